@@ -1,0 +1,45 @@
+package org.prolepsis.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of the graph. Values are {@code Boolean}, {@code Integer}, {@code Double}, {@code String},
+ * {@code byte[]}, {@code java.time.Instant}, {@code List} and {@code Map<String, ?>} of these. Names resolve as
+ * everywhere ({@code ~speed} is the node's own). May be used by any thread; each call asks the server.
+ */
+public interface ParameterTree {
+    /** The value, or empty if it is not set. */
+    Optional<Object> get(String name);
+
+    /** Sets a value, replacing what is there. */
+    void set(String name, Object value);
+
+    /** Whether the parameter is set. */
+    boolean has(String name);
+
+    /** Deletes a parameter; deleting one that is not set does nothing. */
+    void delete(String name);
+
+    /** The names of all parameters. */
+    List<String> getNames();
+
+    /** The value as a number, accepting integers. Throws {@link GraphException} naming parameter, value and type. */
+    double getDouble(String name, double defaultValue);
+
+    /** The value as an integer. Throws {@link GraphException} naming parameter, value and type. */
+    int getInteger(String name, int defaultValue);
+
+    /** The value as a boolean. Throws {@link GraphException} naming parameter, value and type. */
+    boolean getBoolean(String name, boolean defaultValue);
+
+    /** The value as a string. Throws {@link GraphException} naming parameter, value and type. */
+    String getString(String name, String defaultValue);
+
+    /** The value as a list. Throws {@link GraphException} naming parameter, value and type. */
+    List<?> getList(String name, List<?> defaultValue);
+
+    /** The value as a map. Throws {@link GraphException} naming parameter, value and type. */
+    Map<String, ?> getMap(String name, Map<String, ?> defaultValue);
+}
