@@ -13,6 +13,7 @@ public final class DatasetReader {
      * @return the dataset, every number finite, times increasing, quaternions unit and sign-continuous
      * @throws DatasetException if anything is missing or malformed; the message names file, line and field
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static Dataset read(Path directory) throws DatasetException {
         throw new DatasetException(directory, 0, "not implemented");
     }

@@ -14,6 +14,7 @@ public final class DatasetWriter {
      * @param directory created if absent
      * @throws IOException if a file cannot be written
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static void write(Dataset dataset, Path directory) throws IOException {
         throw new IOException("not implemented");
     }

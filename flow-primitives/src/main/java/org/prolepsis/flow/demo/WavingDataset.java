@@ -12,6 +12,7 @@ public final class WavingDataset {
      * @param seed the same seed gives the same numbers
      * @return 36 demonstrations at 100 Hz, every combination of size, side, height and tempo once
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static Dataset generate(long seed) {
         throw new UnsupportedOperationException("not implemented " + seed);
     }
