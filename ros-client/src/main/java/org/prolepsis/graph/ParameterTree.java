@@ -25,6 +25,13 @@ public interface ParameterTree {
     /** The names of all parameters. */
     List<String> getNames();
 
+    /**
+     * Looks for a relative name in the node's own namespace and then outwards to the root, as ROS's searchParam does.
+     *
+     * @return the full name of the first match, or empty
+     */
+    Optional<String> search(String name);
+
     /** The value as a number, accepting integers. Throws {@link GraphException} naming parameter, value and type. */
     double getDouble(String name, double defaultValue);
 
