@@ -1,0 +1,77 @@
+package org.prolepsis.action.control;
+
+import java.util.Objects;
+import org.prolepsis.action.ensemble.EnsembleSettings;
+import org.prolepsis.action.pace.LagSettings;
+import org.prolepsis.action.pace.LookAhead;
+import org.prolepsis.action.pace.PaceSettings;
+
+/**
+ * Everything that an {@link ActionExecutor} can be told.
+ *
+ * @param periodSeconds time from tick to tick, s
+ * @param ensemble how chunks are read
+ * @param lookAhead how far ahead
+ * @param pace how fast
+ * @param lag how the tracking lag is estimated
+ * @param watchdog when to stop
+ */
+public record ExecutorSettings(
+        double periodSeconds,
+        EnsembleSettings ensemble,
+        LookAhead lookAhead,
+        PaceSettings pace,
+        LagSettings lag,
+        WatchdogSettings watchdog) {
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException if the period is not in 1e-4 .. 1 s
+     */
+    public ExecutorSettings {
+        if (!(periodSeconds >= 1e-4 && periodSeconds <= 1)) {
+            throw new IllegalArgumentException("periodSeconds is " + periodSeconds + "; it must be from 1e-4 to 1 s");
+        }
+        Objects.requireNonNull(ensemble, "ensemble");
+        Objects.requireNonNull(lookAhead, "lookAhead");
+        Objects.requireNonNull(pace, "pace");
+        Objects.requireNonNull(lag, "lag");
+        Objects.requireNonNull(watchdog, "watchdog");
+    }
+
+    /** Defaults at a control rate, Hz. */
+    public static ExecutorSettings atRate(double hertz) {
+        return new ExecutorSettings(
+                1 / hertz,
+                EnsembleSettings.defaults(),
+                LookAhead.auto(),
+                PaceSettings.defaults(),
+                LagSettings.defaults(),
+                WatchdogSettings.defaults());
+    }
+
+    /** These settings with another ensemble. */
+    public ExecutorSettings withEnsemble(EnsembleSettings other) {
+        return new ExecutorSettings(periodSeconds, other, lookAhead, pace, lag, watchdog);
+    }
+
+    /** These settings with another look-ahead. */
+    public ExecutorSettings withLookAhead(LookAhead other) {
+        return new ExecutorSettings(periodSeconds, ensemble, other, pace, lag, watchdog);
+    }
+
+    /** These settings with another pace. */
+    public ExecutorSettings withPace(PaceSettings other) {
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, other, lag, watchdog);
+    }
+
+    /** These settings with other lag settings. */
+    public ExecutorSettings withLag(LagSettings other) {
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, other, watchdog);
+    }
+
+    /** These settings with other watchdogs. */
+    public ExecutorSettings withWatchdog(WatchdogSettings other) {
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, other);
+    }
+}
