@@ -1,0 +1,2 @@
+/** Small dense nets on plain arrays. */
+package org.prolepsis.flow.net;
