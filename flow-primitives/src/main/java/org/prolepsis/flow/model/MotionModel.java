@@ -11,6 +11,7 @@ import org.prolepsis.flow.text.Grounding;
 import org.prolepsis.flow.text.SentenceEncoder;
 
 /** A trained text-conditioned motion model. Immutable and thread-safe. SKELETON. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class MotionModel {
     /** Loads a bundle with the offline MiniLM encoder. */
     public static MotionModel load(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package org.prolepsis.flow.model;
 import org.prolepsis.flow.curve.MotionCurve;
 
 /** Draws motions from a model; one per thread. SKELETON. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class MotionSampler {
     MotionSampler() {}
 

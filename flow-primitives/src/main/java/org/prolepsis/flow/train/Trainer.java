@@ -4,6 +4,7 @@ import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.text.SentenceEncoder;
 
 /** Trains a model on a dataset. SKELETON. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Trainer {
     private final SentenceEncoder encoder;
 
