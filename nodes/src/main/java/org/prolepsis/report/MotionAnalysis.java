@@ -1,0 +1,158 @@
+package org.prolepsis.report;
+
+import java.util.Arrays;
+
+/**
+ * The figures of one recording, computed from the commanded values as a controller sees them, by finite differences.
+ *
+ * <p>A velocity is (q<sub>k</sub> − q<sub>k−1</sub>)/(t<sub>k</sub> − t<sub>k−1</sub>), an acceleration the difference of
+ * two neighbouring velocities over the mean of their two intervals. With equal intervals these are what a limiter with
+ * the same period bounds.
+ */
+public final class MotionAnalysis {
+    /** Rounding of values sent as text or through a difference quotient is not a violation. */
+    private static final double TOLERANCE = 1e-6;
+
+    private final Recording recording;
+    private final double[][] velocity;
+    private final double[][] acceleration;
+
+    public MotionAnalysis(Recording recording) {
+        this.recording = recording;
+        this.velocity = velocities(recording.commandTimes(), recording.commanded());
+        this.acceleration = accelerations(recording.commandTimes(), velocity);
+    }
+
+    /** What was analysed. */
+    public Recording recording() {
+        return recording;
+    }
+
+    /** [commands][joints] rad/s; row 0 is zero. */
+    public double[][] velocity() {
+        return velocity;
+    }
+
+    /** [commands][joints] rad/s²; rows 0 and 1 are zero. */
+    public double[][] acceleration() {
+        return acceleration;
+    }
+
+    /**
+     * Measured minus commanded position at the same time, [measurements][joints] rad, the command interpolated linearly;
+     * NaN where a measurement lies outside the commanded time.
+     */
+    public double[][] trackingErrors() {
+        double[] times = recording.commandTimes();
+        int joints = recording.jointNames().size();
+        double[][] errors = new double[recording.measured().length][joints];
+        int k = 0;
+        for (int i = 0; i < errors.length; i++) {
+            double t = recording.measuredTimes()[i];
+            if (times.length == 0 || t < times[0] || t > times[times.length - 1]) {
+                Arrays.fill(errors[i], Double.NaN);
+                continue;
+            }
+            while (k + 1 < times.length && times[k + 1] < t) {
+                k++;
+            }
+            for (int j = 0; j < joints; j++) {
+                errors[i][j] = recording.measured()[i][j] - commandedAt(t, k, j);
+            }
+        }
+        return errors;
+    }
+
+    /** Root mean square of {@link #trackingErrors} over time and joints, rad; NaN if no measurement can be compared. */
+    public double trackingRmse() {
+        double sum = 0;
+        long count = 0;
+        for (double[] row : trackingErrors()) {
+            for (double error : row) {
+                if (!Double.isNaN(error)) {
+                    sum += error * error;
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? Double.NaN : Math.sqrt(sum / count);
+    }
+
+    private double commandedAt(double t, int k, int joint) {
+        double[] times = recording.commandTimes();
+        double[][] commanded = recording.commanded();
+        if (k + 1 >= times.length || times[k + 1] <= times[k]) {
+            return commanded[k][joint];
+        }
+        double part = (t - times[k]) / (times[k + 1] - times[k]);
+        return commanded[k][joint] + part * (commanded[k + 1][joint] - commanded[k][joint]);
+    }
+
+    /**
+     * The number of commanded values, over commands and joints, outside a position, velocity or acceleration limit. A
+     * value that is not finite counts.
+     */
+    public int violations(Limits limits) {
+        int count = 0;
+        for (int i = 0; i < recording.commanded().length; i++) {
+            for (int j = 0; j < limits.joints(); j++) {
+                double q = recording.commanded()[i][j];
+                count += q >= limits.minPosition()[j] - TOLERANCE && q <= limits.maxPosition()[j] + TOLERANCE ? 0 : 1;
+                count += within(velocity[i][j], limits.maxVelocity()[j]) ? 0 : 1;
+                count += within(acceleration[i][j], limits.maxAcceleration()[j]) ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    private static boolean within(double value, double limit) {
+        return Math.abs(value) <= limit * (1 + TOLERANCE) + TOLERANCE;
+    }
+
+    /** The largest |value|/limit over rows and joints, and where it is. */
+    public static Peak peak(double[][] values, double[] limits) {
+        Peak peak = new Peak(0, 0, 0);
+        for (double[] row : values) {
+            for (int j = 0; j < row.length; j++) {
+                double share = Math.abs(row[j]) / limits[j];
+                if (share > peak.share()) {
+                    peak = new Peak(share, Math.abs(row[j]), j);
+                }
+            }
+        }
+        return peak;
+    }
+
+    /**
+     * The hardest use of a limit.
+     *
+     * @param share of the limit, 1 at the limit
+     * @param value in the limit's unit
+     * @param joint index
+     */
+    public record Peak(double share, double value, int joint) {}
+
+    private static double[][] velocities(double[] t, double[][] q) {
+        double[][] v = new double[q.length][];
+        for (int i = 0; i < q.length; i++) {
+            v[i] = new double[q[i].length];
+            double dt = i == 0 ? 0 : t[i] - t[i - 1];
+            for (int j = 0; j < q[i].length && dt > 0; j++) {
+                v[i][j] = (q[i][j] - q[i - 1][j]) / dt;
+            }
+        }
+        return v;
+    }
+
+    private static double[][] accelerations(double[] t, double[][] v) {
+        double[][] a = new double[v.length][];
+        for (int i = 0; i < v.length; i++) {
+            a[i] = new double[v[i].length];
+            double dt = i < 2 ? 0 : (t[i] - t[i - 2]) / 2;
+            for (int j = 0; j < v[i].length && dt > 0; j++) {
+                a[i][j] = (v[i][j] - v[i - 1][j]) / dt;
+            }
+        }
+        return a;
+    }
+}
