@@ -1,11 +1,8 @@
 package org.prolepsis.cli;
 
-import ch.qos.logback.classic.Level;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +55,7 @@ public final class Prolepsis implements Runnable {
 
     private static int execute(CommandLine line, ParseResult parsed) {
         if (Common.debug(parsed)) {
-            Logger root = LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-            ((ch.qos.logback.classic.Logger) root).setLevel(Level.DEBUG);
+            Logging.debug();
         }
         return new CommandLine.RunLast().execute(parsed);
     }
