@@ -1,0 +1,4 @@
+package org.prolepsis.msgs.generator;
+
+/** A field of a message: its type and its ROS name. */
+record Field(FieldType type, String name) {}
