@@ -42,38 +42,38 @@ final class CodecWriter {
     /** The length of a field of varying length, without the four bytes of its own length or count. */
     private String lengthOf(JavaField f) {
         if (!f.type().isArray()) {
-            return f.type().isString() ? WIRE + "utf8Length(" + f.name() + ")" : f.name() + ".serializedLength()";
+            return f.type().isString() ? WIRE + "utf8Length(" + f.access() + ")" : f.access() + ".serializedLength()";
         }
         if (f.type().isString()) {
-            return WIRE + "lengthOfStrings(" + f.name() + ")";
+            return WIRE + "lengthOfStrings(" + f.access() + ")";
         }
         if (f.type().isMessage()) {
-            return WIRE + "lengthOf(" + f.name() + ")";
+            return WIRE + "lengthOf(" + f.access() + ")";
         }
         return f.primitive().wireBytes == 1
-                ? f.name() + ".length"
-                : f.primitive().wireBytes + " * " + f.name() + ".length";
+                ? f.access() + ".length"
+                : f.primitive().wireBytes + " * " + f.access() + ".length";
     }
 
     private void writeWriteTo() {
         out.line("@Override").open("public void writeTo(java.nio.ByteBuffer out)");
         for (JavaField f : fields) {
             if (f.type().arity() == FieldType.Arity.VARIABLE_ARRAY) {
-                out.line("out.putInt(" + f.name() + ".length);");
+                out.line("out.putInt(" + f.access() + ".length);");
             }
-            out.line(f.type().isArray() ? WIRE + "putAll(out, " + f.name() + ");" : put(f));
+            out.line(f.type().isArray() ? WIRE + "putAll(out, " + f.access() + ");" : put(f));
         }
         out.close().line("");
     }
 
     private static String put(JavaField f) {
         if (f.isObject()) {
-            return f.name() + ".writeTo(out);";
+            return f.access() + ".writeTo(out);";
         }
         return switch (f.primitive()) {
-            case STRING -> WIRE + "putString(out, " + f.name() + ");";
-            case BOOL -> "out.put((byte) (" + f.name() + " ? 1 : 0));";
-            default -> "out.put" + f.primitive().bufferSuffix + "(" + f.name() + ");";
+            case STRING -> WIRE + "putString(out, " + f.access() + ");";
+            case BOOL -> "out.put((byte) (" + f.access() + " ? 1 : 0));";
+            default -> "out.put" + f.primitive().bufferSuffix + "(" + f.access() + ");";
         };
     }
 
@@ -89,9 +89,9 @@ final class CodecWriter {
             } else if (f.type().isArray()) {
                 readArray(f);
             } else if (f.type().isString()) {
-                out.line(f.name() + " = " + WIRE + "readString(in, " + f.name() + ", " + f.labelLiteral() + ");");
+                out.line(f.access() + " = " + WIRE + "readString(in, " + f.access() + ", " + f.labelLiteral() + ");");
             } else {
-                out.line(f.name() + ".readFrom(in);");
+                out.line(f.access() + ".readFrom(in);");
             }
         }
         out.close().line("");
@@ -107,12 +107,12 @@ final class CodecWriter {
 
     private static String get(JavaField f) {
         if (f.isObject()) {
-            return f.name() + ".readFrom(in);";
+            return f.access() + ".readFrom(in);";
         }
         if (f.primitive() == Primitive.BOOL) {
-            return f.name() + " = in.get() != 0;";
+            return f.access() + " = in.get() != 0;";
         }
-        return f.name() + " = in.get" + f.primitive().bufferSuffix + "();";
+        return f.access() + " = in.get" + f.primitive().bufferSuffix + "();";
     }
 
     private void readArray(JavaField f) {
@@ -120,16 +120,16 @@ final class CodecWriter {
         if (variable) {
             String count = WIRE + "readCount(in, " + f.minElementBytes() + ", " + f.labelLiteral() + ")";
             String factory = f.isObject() ? ", " + f.element() + "[]::new, " + f.element() + "::new" : "";
-            out.line(f.name() + " = " + WIRE + "resized(" + f.name() + ", " + count + factory + ");");
+            out.line(f.access() + " = " + WIRE + "resized(" + f.access() + ", " + count + factory + ");");
         }
         if (f.type().isString()) {
-            out.line(WIRE + "readAll(in, " + f.name() + ", " + f.labelLiteral() + ");");
+            out.line(WIRE + "readAll(in, " + f.access() + ", " + f.labelLiteral() + ");");
             return;
         }
         if (!variable && !f.type().isMessage()) {
             int bytes = f.primitive().wireBytes * f.type().length();
             out.line(WIRE + "require(in, " + bytes + ", " + f.labelLiteral() + ");");
         }
-        out.line(WIRE + "readAll(in, " + f.name() + ");");
+        out.line(WIRE + "readAll(in, " + f.access() + ");");
     }
 }

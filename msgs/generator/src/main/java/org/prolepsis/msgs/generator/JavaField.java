@@ -15,6 +15,11 @@ record JavaField(Field field, String name, String element, String label, int min
         return field.type();
     }
 
+    /** The field inside a method; qualified, since a definition may use the name of a local variable. */
+    String access() {
+        return "this." + name;
+    }
+
     /** The declared Java type. */
     String javaType() {
         return type().isArray() ? element + "[]" : element;

@@ -28,20 +28,20 @@ final class ObjectMethodsWriter {
         for (JavaField f : fields) {
             String theirs = "other." + f.name();
             if (!f.type().isArray()) {
-                out.line(f.isObject() ? f.name() + ".copyFrom(" + theirs + ");" : f.name() + " = " + theirs + ";");
+                out.line(f.isObject() ? f.access() + ".copyFrom(" + theirs + ");" : f.access() + " = " + theirs + ";");
                 continue;
             }
             if (!f.isFinal()) {
                 String factory = f.isObject() ? ", " + f.element() + "[]::new, " + f.element() + "::new" : "";
-                out.line(f.name() + " = org.prolepsis.msgs.Wire.resized(" + f.name() + ", " + theirs + ".length"
+                out.line(f.access() + " = org.prolepsis.msgs.Wire.resized(" + f.access() + ", " + theirs + ".length"
                         + factory + ");");
             }
             if (f.isObject()) {
-                out.open("for (int i = 0; i < " + f.name() + ".length; i++)");
-                out.line(f.name() + "[i].copyFrom(" + theirs + "[i]);").close();
+                out.open("for (int i = 0; i < " + f.access() + ".length; i++)");
+                out.line(f.access() + "[i].copyFrom(" + theirs + "[i]);").close();
             } else {
-                out.line(
-                        "java.lang.System.arraycopy(" + theirs + ", 0, " + f.name() + ", 0, " + f.name() + ".length);");
+                out.line("java.lang.System.arraycopy(" + theirs + ", 0, " + f.access() + ", 0, " + f.access()
+                        + ".length);");
             }
         }
         out.close().line("");
@@ -67,15 +67,15 @@ final class ObjectMethodsWriter {
     private static String equal(JavaField f) {
         String theirs = "other." + f.name();
         if (f.type().isArray()) {
-            return "java.util.Arrays.equals(" + f.name() + ", " + theirs + ")";
+            return "java.util.Arrays.equals(" + f.access() + ", " + theirs + ")";
         }
         if (!f.type().isScalar()) {
-            return f.name() + ".equals(" + theirs + ")";
+            return f.access() + ".equals(" + theirs + ")";
         }
         return switch (f.primitive()) {
-            case FLOAT32 -> "java.lang.Float.compare(" + f.name() + ", " + theirs + ") == 0";
-            case FLOAT64 -> "java.lang.Double.compare(" + f.name() + ", " + theirs + ") == 0";
-            default -> f.name() + " == " + theirs;
+            case FLOAT32 -> "java.lang.Float.compare(" + f.access() + ", " + theirs + ") == 0";
+            case FLOAT64 -> "java.lang.Double.compare(" + f.access() + ", " + theirs + ") == 0";
+            default -> f.access() + " == " + theirs;
         };
     }
 
@@ -87,17 +87,17 @@ final class ObjectMethodsWriter {
 
     private static String hash(JavaField f) {
         if (f.type().isArray()) {
-            return "java.util.Arrays.hashCode(" + f.name() + ")";
+            return "java.util.Arrays.hashCode(" + f.access() + ")";
         }
         if (!f.type().isScalar()) {
-            return f.name() + ".hashCode()";
+            return f.access() + ".hashCode()";
         }
         return switch (f.primitive()) {
-            case BOOL -> "java.lang.Boolean.hashCode(" + f.name() + ")";
-            case INT64, UINT64 -> "java.lang.Long.hashCode(" + f.name() + ")";
-            case FLOAT32 -> "java.lang.Float.hashCode(" + f.name() + ")";
-            case FLOAT64 -> "java.lang.Double.hashCode(" + f.name() + ")";
-            default -> f.name();
+            case BOOL -> "java.lang.Boolean.hashCode(" + f.access() + ")";
+            case INT64, UINT64 -> "java.lang.Long.hashCode(" + f.access() + ")";
+            case FLOAT32 -> "java.lang.Float.hashCode(" + f.access() + ")";
+            case FLOAT64 -> "java.lang.Double.hashCode(" + f.access() + ")";
+            default -> f.access();
         };
     }
 
@@ -106,9 +106,9 @@ final class ObjectMethodsWriter {
         StringBuilder text = new StringBuilder("return \"" + className + "{");
         for (int i = 0; i < fields.size(); i++) {
             JavaField f = fields.get(i);
-            String value = f.type().isArray() ? "java.util.Arrays.toString(" + f.name() + ")" : f.name();
+            String value = f.type().isArray() ? "java.util.Arrays.toString(" + f.access() + ")" : f.access();
             text.append(i == 0 ? "" : ", ")
-                    .append(f.name())
+                    .append(f.access())
                     .append("=\" + ")
                     .append(value)
                     .append(" + \"");
