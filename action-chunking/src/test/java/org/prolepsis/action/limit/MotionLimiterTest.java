@@ -1,0 +1,205 @@
+package org.prolepsis.action.limit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.prolepsis.action.AllocationMeter;
+
+class MotionLimiterTest {
+    private static final double PERIOD = 0.005;
+    private static final JointLimits ONE = new JointLimits(List.of(new JointLimit("elbow", -2, 2, 1.5, 10, 1000)));
+
+    private static MotionLimiter at(double position) {
+        MotionLimiter limiter = new MotionLimiter(ONE, PERIOD);
+        limiter.reset(new double[] {position});
+        return limiter;
+    }
+
+    @Test
+    void shouldTrackASmoothReferenceInsideTheLimitsExactly() {
+        MotionLimiter limiter = at(0);
+        for (int t = 0; t < 4000; t++) {
+            double s = t * PERIOD;
+            double reference = 0.5 * (1 - Math.cos(2.4 * s)) + 0.02 * Math.pow(Math.sin(4 * s), 3);
+            limiter.step(new double[] {reference});
+            assertEquals(reference, limiter.position(0), 1e-13, "tick " + t);
+        }
+        assertEquals(0, limiter.accelerationSaturations(0) + limiter.velocitySaturations(0));
+    }
+
+    /** Largest distance to a reference that changes its acceleration at once between two extremes. */
+    private static double errorBehindBangBang(double acceleration) {
+        MotionLimiter limiter = at(0);
+        double x = 0;
+        double v = 0;
+        double worst = 0;
+        for (int t = 0; t < 4000; t++) {
+            v += (t / 20 % 4 == 0 || t / 20 % 4 == 3 ? acceleration : -acceleration) * PERIOD;
+            x += v * PERIOD;
+            limiter.step(new double[] {x});
+            worst = Math.max(worst, Math.abs(x - limiter.position(0)));
+        }
+        return worst;
+    }
+
+    @Test
+    void shouldTrackAReferenceNearTheAccelerationLimitExactly() {
+        assertEquals(0, errorBehindBangBang(9.9), 1e-12);
+    }
+
+    @Test
+    void shouldTrackAReferenceAtTheVeryAccelerationLimitToWhereRoundingLeavesNoRoom() {
+        assertEquals(0, errorBehindBangBang(10), 1e-5);
+    }
+
+    @Test
+    void shouldReachAStepWithoutOvershootAndWithoutChattering() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 300; i++) {
+            double goal = Math.pow(10, random.nextDouble(-7, 0.29));
+            MotionLimiter limiter = at(0);
+            int signChanges = 0;
+            double lastSign = 0;
+            for (int t = 0; t < 2000; t++) {
+                limiter.step(new double[] {goal});
+                assertTrue(limiter.position(0) <= goal + 1e-13, "overshoot at tick " + t + " to " + goal);
+                double sign = Math.abs(limiter.acceleration(0)) < 1e-6 ? 0 : Math.signum(limiter.acceleration(0));
+                if (sign != 0 && sign != lastSign) {
+                    signChanges++;
+                    lastSign = sign;
+                }
+            }
+            assertEquals(goal, limiter.position(0), 1e-12);
+            assertEquals(0, limiter.velocity(0), 1e-12);
+            assertTrue(signChanges <= 2, signChanges + " changes of the acceleration's sign on the way to " + goal);
+        }
+    }
+
+    @Test
+    void shouldReachAStepInTheLeastTime() {
+        // trapezoid: way / vmax + vmax / amax, to within the two ticks that sampling costs
+        MotionLimiter limiter = at(-1);
+        int ticks = 0;
+        while (Math.abs(limiter.position(0) - 1) > 1e-9) {
+            limiter.step(new double[] {1});
+            ticks++;
+        }
+        assertEquals((2 / 1.5 + 1.5 / 10) / PERIOD, ticks, 2);
+    }
+
+    @Test
+    void shouldCatchUpWithAReferenceThatJumpsAhead() {
+        MotionLimiter limiter = at(-1);
+        int within = 0;
+        for (int t = 0; t < 1000; t++) {
+            double reference = -0.8 + 0.3 * t * PERIOD;
+            limiter.step(new double[] {reference});
+            within = Math.abs(limiter.position(0) - reference) < 1e-9 ? within + 1 : 0;
+        }
+        assertTrue(within > 900, "was on the reference for the last " + within + " ticks");
+    }
+
+    @Test
+    void shouldBrakeWhenTheTargetIsNotFinite() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            MotionLimiter limiter = at(0);
+            for (int t = 0; t < 50; t++) {
+                limiter.step(new double[] {1});
+            }
+            assertTrue(limiter.velocity(0) > 1);
+            for (int t = 0; t < 31; t++) {
+                limiter.step(new double[] {bad});
+            }
+            assertEquals(0, limiter.velocity(0));
+            assertEquals(31, limiter.refusedTargets(0));
+            limiter.step(new double[] {limiter.position(0)});
+            assertEquals(0, limiter.velocity(0));
+        }
+    }
+
+    @Test
+    void shouldStopInTheLeastTimeWhenBraking() {
+        MotionLimiter limiter = at(-1.9);
+        for (int t = 0; t < 100; t++) {
+            limiter.step(new double[] {1.9});
+        }
+        assertEquals(1.5, limiter.velocity(0));
+        int ticks = 0;
+        while (!limiter.atRest()) {
+            limiter.brake();
+            ticks++;
+        }
+        assertEquals(30, ticks, "1.5 rad/s at 10 rad/s^2 and 5 ms");
+    }
+
+    @Test
+    void shouldStopAtThePositionLimitWhenTheTargetIsBeyondIt() {
+        MotionLimiter limiter = at(0);
+        for (int t = 0; t < 1000; t++) {
+            limiter.step(new double[] {100});
+            assertTrue(limiter.position(0) <= 2);
+        }
+        assertEquals(2, limiter.position(0), 1e-9);
+    }
+
+    @Test
+    void shouldOnlyComeBackInWhenItStartsOutside() {
+        MotionLimiter limiter = at(2.05);
+        double last = 2.05;
+        for (int t = 0; t < 200; t++) {
+            limiter.step(new double[] {t < 20 ? 3 : 1});
+            assertTrue(limiter.position(0) <= last + 1e-15);
+            last = limiter.position(0);
+        }
+        assertEquals(1, last, 1e-9);
+    }
+
+    @Test
+    void shouldWorkForAJointWithoutPositionLimits() {
+        JointLimits wheel = new JointLimits(
+                List.of(new JointLimit("wheel", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1.5, 10, 1000)));
+        MotionLimiter limiter = new MotionLimiter(wheel, PERIOD);
+        for (int t = 0; t < 2000; t++) {
+            limiter.step(new double[] {10});
+        }
+        assertEquals(10, limiter.position(0), 1e-12);
+    }
+
+    @Test
+    void shouldCountWhatItCuts() {
+        MotionLimiter limiter = at(-1);
+        for (int t = 0; t < 400; t++) {
+            limiter.step(new double[] {1});
+        }
+        assertTrue(limiter.velocitySaturations(0) > 100);
+        assertTrue(limiter.accelerationSaturations(0) >= 29);
+        assertEquals(0, limiter.positionSaturations(0));
+    }
+
+    @Test
+    void shouldNotBeResetByAnUnusablePosition() {
+        MotionLimiter limiter = at(0.3);
+        assertThrows(IllegalArgumentException.class, () -> limiter.reset(new double[] {Double.NaN}));
+        assertThrows(IllegalArgumentException.class, () -> limiter.reset(new double[2]));
+        assertEquals(0.3, limiter.position(0));
+    }
+
+    @Test
+    void shouldAllocateNothing() {
+        MotionLimiter limiter = new MotionLimiter(JointLimits.panda(), PERIOD);
+        double[] targets = new double[7];
+        double[][] out = new double[3][7];
+        long bytes = AllocationMeter.bytesOf(20_000, i -> {
+            targets[i % 7] = i % 31 == 0 ? Double.NaN : Math.sin(i * 0.01);
+            limiter.step(targets);
+            limiter.readInto(out[0], out[1], out[2]);
+        });
+        assertEquals(0, bytes);
+        assertArrayEquals(new double[] {limiter.position(0)}, new double[] {out[0][0]});
+    }
+}
