@@ -1,0 +1,203 @@
+package org.prolepsis.nodes.action;
+
+import java.util.Arrays;
+import java.util.List;
+import org.prolepsis.action.control.ExecutorSettings;
+import org.prolepsis.action.control.WatchdogSettings;
+import org.prolepsis.action.ensemble.EnsembleSettings;
+import org.prolepsis.action.ensemble.Strategy;
+import org.prolepsis.action.pace.LagSettings;
+import org.prolepsis.action.pace.LookAhead;
+import org.prolepsis.action.pace.PaceSettings;
+import org.prolepsis.graph.ParameterTree;
+import org.prolepsis.nodes.params.Endpoint;
+import org.prolepsis.nodes.params.NodeDescription;
+import org.prolepsis.nodes.params.Parameter;
+import org.prolepsis.nodes.robot.RobotDescription;
+
+/**
+ * What the action node is told at its start.
+ *
+ * @param robot joints and limits as they are kept, already scaled
+ * @param settings of the executor
+ * @param commandInterface {@code joint_trajectory} or {@code position_array}
+ * @param commandTopic where commands go, before resolution
+ * @param stepSeconds time between the steps of a chunk of a single step, s
+ * @param enabled whether the node starts enabled
+ */
+record ActionParameters(
+        RobotDescription robot,
+        ExecutorSettings settings,
+        String commandInterface,
+        String commandTopic,
+        double stepSeconds,
+        boolean enabled) {
+    static final String JOINT_TRAJECTORY = "joint_trajectory";
+    static final String POSITION_ARRAY = "position_array";
+
+    static final Parameter<Double> RATE =
+            Parameter.number("rate", 200, "Hz", 20, 2000, "Control rate: commands are sent so often.");
+    static final Parameter<String> STRATEGY = Parameter.choice(
+            "strategy",
+            EnsembleSettings.defaults().strategy().label(),
+            Arrays.stream(Strategy.values()).map(Strategy::label).toList(),
+            "How overlapping chunks become one command.");
+    static final Parameter<String> LOOK_AHEAD = Parameter.numberOrWord(
+            "look_ahead",
+            "auto",
+            "policy steps",
+            0,
+            LookAhead.MAX_STEPS,
+            "How far ahead chunks are read; auto makes up for the arm's tracking lag.");
+    static final Parameter<Double> SPEED = Parameter.number(
+            "speed", 1, "", 0.01, 10, "Pace, 1 is as demonstrated; the topic ~speed changes it later.");
+    static final Parameter<Double> MAX_SPEED = Parameter.number(
+            "max_speed", PaceSettings.defaults().maxSpeed(), "", 0.01, 10, "Largest pace that may be asked for.");
+    static final Parameter<Double> LIMIT_FRACTION = Parameter.number(
+            "limit_fraction",
+            PaceSettings.defaults().limitFraction(),
+            "",
+            0.1,
+            1,
+            "Share of the velocity and acceleration limits that the pace is planned with.");
+    static final Parameter<Double> M = Parameter.number(
+            "m",
+            EnsembleSettings.defaults().m(),
+            "",
+            -10,
+            10,
+            "Ensemble weights are exp(-m rank), rank 0 the oldest chunk.");
+    static final Parameter<Integer> MAX_CHUNKS = Parameter.integer(
+            "max_chunks",
+            EnsembleSettings.defaults().maxChunks(),
+            "",
+            1,
+            EnsembleSettings.CHUNKS_LIMIT,
+            "So many of the newest chunks are averaged.");
+    static final Parameter<String> COMMAND_INTERFACE = Parameter.choice(
+            "command_interface",
+            JOINT_TRAJECTORY,
+            List.of(JOINT_TRAJECTORY, POSITION_ARRAY),
+            "Commands as trajectory_msgs/JointTrajectory or std_msgs/Float64MultiArray.");
+    static final Parameter<String> CONTROLLER = Parameter.text(
+            "controller",
+            "",
+            "Controller whose command topic is used; empty is arm_controller or joint_group_position_controller.");
+    static final Parameter<Double> DT =
+            Parameter.number("dt", 0.04, "s", 0.001, 10, "Policy step of a chunk that has a single point.");
+    static final Parameter<Double> STALE_CHUNK = Parameter.number(
+            "stale_chunk",
+            WatchdogSettings.defaults().staleChunkSeconds(),
+            "s",
+            0.01,
+            60,
+            "In motion, longest time without a new chunk before the arm is stopped.");
+    static final Parameter<Double> STALE_JOINT_STATES = Parameter.number(
+            "stale_joint_states",
+            WatchdogSettings.defaults().staleJointStatesSeconds(),
+            "s",
+            0.01,
+            60,
+            "Longest time without joint states before the arm is stopped.");
+    static final Parameter<Double> TRACKING_ERROR = Parameter.number(
+            "tracking_error_limit",
+            WatchdogSettings.defaults().trackingErrorLimit(),
+            "rad",
+            0.001,
+            10,
+            "Largest distance of a joint from its command before the arm is stopped.");
+    static final Parameter<Double> INITIAL_LAG = Parameter.number(
+            "initial_lag", 0.0, "s", 0, 0.5, "Tracking lag of the arm that is believed before it has moved.");
+    static final Parameter<Double> VELOCITY_SCALE =
+            Parameter.number("velocity_scale", 1, "", 0.01, 1, "Share of the robot's velocity limits that is used.");
+    static final Parameter<Double> ACCELERATION_SCALE = Parameter.number(
+            "acceleration_scale", 1, "", 0.01, 1, "Share of the robot's acceleration limits that is used.");
+    static final Parameter<Boolean> ENABLED =
+            Parameter.flag("enabled", true, "Whether the node may command from its start on, or waits for ~enable.");
+
+    static final NodeDescription DESCRIPTION = new NodeDescription(
+            "action",
+            "Executes action chunks at the control rate, at a chosen pace, inside the limits of the arm.",
+            List.of(
+                    RATE,
+                    STRATEGY,
+                    LOOK_AHEAD,
+                    SPEED,
+                    MAX_SPEED,
+                    LIMIT_FRACTION,
+                    M,
+                    MAX_CHUNKS,
+                    COMMAND_INTERFACE,
+                    CONTROLLER,
+                    DT,
+                    STALE_CHUNK,
+                    STALE_JOINT_STATES,
+                    TRACKING_ERROR,
+                    INITIAL_LAG,
+                    VELOCITY_SCALE,
+                    ACCELERATION_SCALE,
+                    RobotDescription.JOINT_LIMITS,
+                    ENABLED),
+            List.of(
+                    Endpoint.subscribes(
+                            "action_chunk",
+                            "trajectory_msgs/JointTrajectory",
+                            "Chunks of any policy: stamp of the observation, point i at i·dt, positions of all joints."),
+                    Endpoint.subscribes(
+                            "joint_states", "sensor_msgs/JointState", "Measured joints; others may be there."),
+                    Endpoint.subscribes("~speed", "std_msgs/Float64", "Another pace."),
+                    Endpoint.publishes(
+                            "arm_controller/command",
+                            "trajectory_msgs/JointTrajectory",
+                            "With command_interface joint_trajectory: one point a control period ahead."),
+                    Endpoint.publishes(
+                            "joint_group_position_controller/command",
+                            "std_msgs/Float64MultiArray",
+                            "With command_interface position_array: positions in the order of the joints."),
+                    Endpoint.publishes("~status", "diagnostic_msgs/DiagnosticStatus", "State and counters; latched."),
+                    Endpoint.publishes(
+                            "/diagnostics",
+                            "diagnostic_msgs/DiagnosticArray",
+                            "The same with the loop's timing, 1 Hz."),
+                    Endpoint.serves("~stop", "std_srvs/Trigger", "Stops the arm within its limits and holds it."),
+                    Endpoint.serves(
+                            "~reset", "std_srvs/Trigger", "Clears a stop or fault; the next chunk moves the arm."),
+                    Endpoint.serves(
+                            "~enable", "std_srvs/SetBool", "Lets the node command, or stops and silences it.")));
+
+    /** Reads and checks all parameters. */
+    static ActionParameters read(ParameterTree tree) {
+        RobotDescription robot =
+                RobotDescription.fromParameters(tree).scaled(VELOCITY_SCALE.read(tree), ACCELERATION_SCALE.read(tree));
+        String commandInterface = COMMAND_INTERFACE.read(tree);
+        String controller = CONTROLLER.read(tree);
+        if (controller.isEmpty()) {
+            controller =
+                    commandInterface.equals(JOINT_TRAJECTORY) ? "arm_controller" : "joint_group_position_controller";
+        }
+        return new ActionParameters(
+                robot, settings(tree), commandInterface, controller + "/command", DT.read(tree), ENABLED.read(tree));
+    }
+
+    private static ExecutorSettings settings(ParameterTree tree) {
+        EnsembleSettings ensemble = EnsembleSettings.defaults();
+        PaceSettings pace = PaceSettings.defaults();
+        LagSettings lag = LagSettings.defaults();
+        return new ExecutorSettings(
+                1 / RATE.read(tree),
+                new EnsembleSettings(
+                        Strategy.parse(STRATEGY.read(tree)),
+                        M.read(tree),
+                        MAX_CHUNKS.read(tree),
+                        ensemble.interpolation()),
+                LookAhead.parse(LOOK_AHEAD.read(tree)),
+                new PaceSettings(
+                        SPEED.read(tree), MAX_SPEED.read(tree), pace.slopePerSecond(), LIMIT_FRACTION.read(tree)),
+                new LagSettings(INITIAL_LAG.read(tree), lag.maxSeconds(), lag.memorySeconds()),
+                new WatchdogSettings(
+                        STALE_CHUNK.read(tree),
+                        STALE_JOINT_STATES.read(tree),
+                        TRACKING_ERROR.read(tree),
+                        WatchdogSettings.defaults().restVelocity()));
+    }
+}

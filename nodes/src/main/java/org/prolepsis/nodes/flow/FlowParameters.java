@@ -1,0 +1,124 @@
+package org.prolepsis.nodes.flow;
+
+import java.util.List;
+import org.prolepsis.graph.ParameterTree;
+import org.prolepsis.nodes.params.Endpoint;
+import org.prolepsis.nodes.params.NodeDescription;
+import org.prolepsis.nodes.params.Parameter;
+
+/**
+ * What the flow node is told at its start.
+ *
+ * @param model path of the bundle; empty is the default model
+ * @param policyRate chunks a second, Hz
+ * @param horizon points of a chunk
+ * @param dt time between points, s
+ * @param seed of the first command's sample; each command takes the next
+ * @param blend how long a motion takes to join from the measured state, s
+ * @param execution when a motion is done or given up
+ * @param phase how the phase is estimated
+ * @param staleJointStates oldest joint state from which anything is computed, s
+ * @param enabled whether the node starts enabled
+ */
+record FlowParameters(
+        String model,
+        double policyRate,
+        int horizon,
+        double dt,
+        int seed,
+        double blend,
+        ExecutionSettings execution,
+        PhaseSettings phase,
+        double staleJointStates,
+        boolean enabled) {
+    static final Parameter<String> MODEL = Parameter.text(
+            "model", "", "Folder of a model bundle; empty is the default model, trained when it is absent.");
+    static final Parameter<Double> POLICY_RATE =
+            Parameter.number("policy_rate", 25, "Hz", 1, 200, "So often a chunk is cut from where the arm has got to.");
+    static final Parameter<Integer> HORIZON = Parameter.integer("horizon", 50, "points", 2, 1000, "Length of a chunk.");
+    static final Parameter<Double> DT =
+            Parameter.number("dt", 0.04, "s", 0.001, 1, "Time between the points of a chunk.");
+    static final Parameter<Integer> SEED = Parameter.integer(
+            "seed",
+            1,
+            "",
+            0,
+            Integer.MAX_VALUE,
+            "Seed of the first command's motion; each command takes the next one.");
+    static final Parameter<Double> BLEND = Parameter.number(
+            "blend", 1.0, "s", 0.05, 10, "How long a motion takes to join from the measured position and velocity.");
+    static final Parameter<Double> TIMEOUT =
+            Parameter.number("timeout", 2.0, "s", 0.1, 60, "A motion that makes no progress for so long is given up.");
+    static final Parameter<Double> SETTLE_POSITION = Parameter.number(
+            "settle_position", 0.05, "rad", 1e-4, 1, "A motion is done when every joint is so near its end,");
+    static final Parameter<Double> SETTLE_VELOCITY =
+            Parameter.number("settle_velocity", 0.05, "rad/s", 1e-4, 1, "and no faster than this.");
+    static final Parameter<Double> JOINT_DEVIATION = Parameter.number(
+            "joint_deviation",
+            PhaseSettings.DEFAULT.jointDeviation(),
+            "rad",
+            1e-5,
+            1,
+            "How far the joints are expected beside the path, standard deviation.");
+    static final Parameter<Double> MAX_PACE = Parameter.number(
+            "max_pace", PhaseSettings.DEFAULT.maxPace(), "", 1, 20, "Fastest pace at which the phase may go on.");
+    static final Parameter<Double> STALE_JOINT_STATES = Parameter.number(
+            "stale_joint_states", 0.3, "s", 0.01, 60, "A command is refused when the newest joint state is older.");
+    static final Parameter<Boolean> ENABLED =
+            Parameter.flag("enabled", true, "Whether commands are carried out from the start on, or after ~enable.");
+
+    static final NodeDescription DESCRIPTION = new NodeDescription(
+            "flow",
+            "Turns a sentence into a motion sampled from a learned model, and the motion into chunks from wherever the arm"
+                    + " has got to.",
+            List.of(
+                    MODEL,
+                    POLICY_RATE,
+                    HORIZON,
+                    DT,
+                    SEED,
+                    BLEND,
+                    TIMEOUT,
+                    SETTLE_POSITION,
+                    SETTLE_VELOCITY,
+                    JOINT_DEVIATION,
+                    MAX_PACE,
+                    STALE_JOINT_STATES,
+                    ENABLED),
+            List.of(
+                    Endpoint.subscribes("command", "std_msgs/String", "What to do, in words."),
+                    Endpoint.subscribes(
+                            "joint_states", "sensor_msgs/JointState", "Measured joints; others may be there."),
+                    Endpoint.publishes(
+                            "action_chunk",
+                            "trajectory_msgs/JointTrajectory",
+                            "The motion ahead: stamp of the joint state it was computed from, point i at i·dt."),
+                    Endpoint.publishes(
+                            "~status",
+                            "diagnostic_msgs/DiagnosticStatus",
+                            "What was understood, how far the motion is, how it ended; latched."),
+                    Endpoint.publishes("/diagnostics", "diagnostic_msgs/DiagnosticArray", "The same, 1 Hz."),
+                    Endpoint.serves("~stop", "std_srvs/Trigger", "Gives the motion up; the arm comes to rest."),
+                    Endpoint.serves("~reset", "std_srvs/Trigger", "Forgets the last result."),
+                    Endpoint.serves(
+                            "~enable", "std_srvs/SetBool", "Takes commands, or gives the motion up and takes none.")));
+
+    /** Reads and checks all parameters. */
+    static FlowParameters read(ParameterTree tree) {
+        return new FlowParameters(
+                MODEL.read(tree),
+                POLICY_RATE.read(tree),
+                HORIZON.read(tree),
+                DT.read(tree),
+                SEED.read(tree),
+                BLEND.read(tree),
+                new ExecutionSettings(TIMEOUT.read(tree), SETTLE_POSITION.read(tree), SETTLE_VELOCITY.read(tree)),
+                new PhaseSettings(
+                        JOINT_DEVIATION.read(tree),
+                        PhaseSettings.DEFAULT.paceVariance(),
+                        MAX_PACE.read(tree),
+                        PhaseSettings.DEFAULT.margin()),
+                STALE_JOINT_STATES.read(tree),
+                ENABLED.read(tree));
+    }
+}
