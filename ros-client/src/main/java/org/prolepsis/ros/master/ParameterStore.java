@@ -1,0 +1,153 @@
+package org.prolepsis.ros.master;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.prolepsis.ros.name.GraphNames;
+
+/** The tree of parameters. Namespaces are maps, and a map set as a value becomes a namespace. Thread-safe. */
+final class ParameterStore {
+    private Map<String, Object> root = new LinkedHashMap<>();
+
+    /** @throws IllegalArgumentException if the root is set to something else than a map */
+    synchronized void set(String key, Object value) {
+        List<String> path = path(key);
+        if (path.isEmpty()) {
+            if (!(value instanceof Map<?, ?> map)) {
+                throw new IllegalArgumentException("cannot set root of parameter tree to non-dictionary");
+            }
+            root = copyMap(map);
+            return;
+        }
+        Map<String, Object> node = root;
+        for (String step : path.subList(0, path.size() - 1)) {
+            Map<String, Object> child = asMap(node.get(step));
+            if (child == null) {
+                // A plain value that gets children turns into a namespace.
+                child = new LinkedHashMap<>();
+                node.put(step, child);
+            }
+            node = child;
+        }
+        node.put(path.get(path.size() - 1), copy(value));
+    }
+
+    /**
+     * A copy of the value.
+     *
+     * @throws NoSuchElementException if it is not set
+     */
+    synchronized Object get(String key) {
+        Object value = root;
+        for (String step : path(key)) {
+            Map<String, Object> node = asMap(value);
+            if (node == null || !node.containsKey(step)) {
+                throw new NoSuchElementException(key);
+            }
+            value = node.get(step);
+        }
+        return copy(value);
+    }
+
+    synchronized boolean has(String key) {
+        Object value = root;
+        for (String step : path(key)) {
+            Map<String, Object> node = asMap(value);
+            if (node == null || !node.containsKey(step)) {
+                return false;
+            }
+            value = node.get(step);
+        }
+        return true;
+    }
+
+    /** @throws NoSuchElementException if it is not set, or the root */
+    synchronized void delete(String key) {
+        List<String> path = path(key);
+        if (path.isEmpty() || !has(key)) {
+            throw new NoSuchElementException(key);
+        }
+        Map<String, Object> node = root;
+        for (String step : path.subList(0, path.size() - 1)) {
+            node = asMap(node.get(step));
+        }
+        node.remove(path.get(path.size() - 1));
+    }
+
+    /** The full names of all leaves. */
+    synchronized List<String> names() {
+        List<String> names = new ArrayList<>();
+        collect("", root, names);
+        return names;
+    }
+
+    /**
+     * The first match of a relative key's first part, from a namespace outwards.
+     *
+     * @return the full key, or null
+     */
+    synchronized String search(String namespace, String key) {
+        if (GraphNames.isGlobal(key)) {
+            return has(key) ? key : null;
+        }
+        List<String> parts = path(key);
+        List<String> scope = path(namespace);
+        for (int depth = scope.size(); depth >= 0; depth--) {
+            String base = "/" + String.join("/", scope.subList(0, depth));
+            if (has(GraphNames.join(base, parts.get(0)))) {
+                return GraphNames.join(base, key);
+            }
+        }
+        return null;
+    }
+
+    private static void collect(String prefix, Map<String, Object> node, List<String> names) {
+        node.forEach((name, value) -> {
+            Map<String, Object> child = asMap(value);
+            if (child == null) {
+                names.add(prefix + "/" + name);
+            } else {
+                collect(prefix + "/" + name, child, names);
+            }
+        });
+    }
+
+    static List<String> path(String key) {
+        List<String> steps = new ArrayList<>();
+        int at = 0;
+        while (at <= key.length()) {
+            int slash = key.indexOf('/', at);
+            int end = slash < 0 ? key.length() : slash;
+            if (end > at) {
+                steps.add(key.substring(at, end));
+            }
+            at = end + 1;
+        }
+        return steps;
+    }
+
+    @SuppressWarnings("unchecked") // every map in the tree was made by copyMap
+    private static Map<String, Object> asMap(Object value) {
+        return value instanceof Map<?, ?> ? (Map<String, Object>) value : null;
+    }
+
+    private static Map<String, Object> copyMap(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((name, value) -> copy.put((String) name, copy(value)));
+        return copy;
+    }
+
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return copyMap(map);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copied = new ArrayList<>(list.size());
+            list.forEach(item -> copied.add(copy(item)));
+            return copied;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,244 @@
+package org.prolepsis.ros.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One selector thread that serves the listening sockets and all inbound connections of a node or master. An idle
+ * connection costs a key and a small handler, no thread. Handlers run on the loop's thread and must not block; one that
+ * throws loses its connection, nothing else.
+ */
+public final class IoLoop implements AutoCloseable {
+    /** Serves one channel; attached to its key. Called by the loop's thread alone. */
+    public interface Handler extends Closeable {
+        /** The channel is ready for what the key's interest asks. An exception closes the connection. */
+        void onReady(SelectionKey key) throws IOException;
+
+        /** Called about twice a second, for deadlines. */
+        default void onTick(long nowNanos) {}
+
+        /** Closes the channel and lets go of what belongs to it; may be called by any thread and more than once. */
+        @Override
+        void close();
+    }
+
+    /** Takes an accepted connection: registers it with the loop, or closes it. */
+    @FunctionalInterface
+    public interface Acceptor {
+        void accept(SocketChannel channel) throws IOException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
+    private static final long TICK_MILLIS = 500;
+    private static final int SCRATCH_BYTES = 64 * 1024;
+    private static final int BACKLOG = 1024;
+
+    private final Selector selector;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final Consumer<SelectionKey> onSelected = this::serve;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private IoLoop(String threadName) throws IOException {
+        selector = Selector.open();
+        thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+    }
+
+    /** Starts a loop on a daemon thread of the given name. */
+    public static IoLoop start(String threadName) throws IOException {
+        IoLoop loop = new IoLoop(threadName);
+        loop.thread.start();
+        return loop;
+    }
+
+    /**
+     * Listens on an address.
+     *
+     * @return the port that is bound
+     */
+    public int listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.bind(address, BACKLOG);
+            server.configureBlocking(false);
+            register(server, SelectionKey.OP_ACCEPT, new Listener(server, acceptor));
+            return ((InetSocketAddress) server.getLocalAddress()).getPort();
+        } catch (IOException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    /** Registers a non-blocking channel; may be called by any thread. */
+    public SelectionKey register(SelectableChannel channel, int interest, Handler handler) throws IOException {
+        SelectionKey key = channel.register(selector, interest, handler);
+        wakeUp();
+        return key;
+    }
+
+    /** Changes a key's interest; may be called by any thread. Does nothing if the key is cancelled. */
+    public void setInterest(SelectionKey key, int interest) {
+        try {
+            key.interestOps(interest);
+            wakeUp();
+        } catch (CancelledKeyException gone) {
+            LOG.trace("connection is closed already", gone);
+        }
+    }
+
+    /** Runs a task on the loop's thread. */
+    public void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /** A cleared little-endian buffer for one read; for the loop's thread alone, until its handler returns. */
+    public ByteBuffer scratch() {
+        return scratch.clear();
+    }
+
+    private void wakeUp() {
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
+    }
+
+    private void run() {
+        long nextTick = System.nanoTime();
+        while (!closed) {
+            try {
+                selector.select(onSelected, TICK_MILLIS);
+            } catch (IOException broken) {
+                LOG.error("the selector failed; this loop ends", broken);
+                break;
+            }
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                runTask(task);
+            }
+            long now = System.nanoTime();
+            if (now - nextTick >= 0) {
+                nextTick = now + TICK_MILLIS * 1_000_000L;
+                tick(now);
+            }
+        }
+        closeAll();
+    }
+
+    private static void runTask(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("a task of the I/O loop failed", failed);
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        Handler handler = (Handler) key.attachment();
+        try {
+            handler.onReady(key);
+        } catch (IOException | CancelledKeyException lost) {
+            LOG.debug("connection lost: {}", lost.toString());
+            handler.close();
+        } catch (RuntimeException | Error failed) {
+            LOG.warn("connection closed after an error", failed);
+            handler.close();
+        }
+    }
+
+    private void tick(long now) {
+        for (SelectionKey key : new ArrayList<>(selector.keys())) {
+            Handler handler = (Handler) key.attachment();
+            try {
+                handler.onTick(now);
+            } catch (RuntimeException | Error failed) {
+                LOG.warn("connection closed after an error", failed);
+                handler.close();
+            }
+        }
+    }
+
+    private void closeAll() {
+        try {
+            for (SelectionKey key : new ArrayList<>(selector.keys())) {
+                ((Handler) key.attachment()).close();
+            }
+            selector.close();
+        } catch (IOException | RuntimeException failed) {
+            LOG.debug("while closing the I/O loop", failed);
+        }
+    }
+
+    /** Closes every channel and ends the thread; does not wait for it. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    /** Accepts; when the process runs out of descriptors it pauses until the next tick instead of spinning. */
+    private static final class Listener implements Handler {
+        private final ServerSocketChannel server;
+        private final Acceptor acceptor;
+        private SelectionKey paused;
+
+        Listener(ServerSocketChannel server, Acceptor acceptor) {
+            this.server = server;
+            this.acceptor = acceptor;
+        }
+
+        @Override
+        public void onReady(SelectionKey key) {
+            SocketChannel channel;
+            while ((channel = acceptOne(key)) != null) {
+                try {
+                    channel.configureBlocking(false);
+                    acceptor.accept(channel);
+                } catch (IOException | RuntimeException failed) {
+                    LOG.debug("an accepted connection failed at once", failed);
+                    Sockets.closeQuietly(channel);
+                }
+            }
+        }
+
+        private SocketChannel acceptOne(SelectionKey key) {
+            try {
+                return server.accept();
+            } catch (IOException exhausted) {
+                LOG.warn("cannot accept a connection now: {}", exhausted.toString());
+                key.interestOps(0);
+                paused = key;
+                return null;
+            }
+        }
+
+        @Override
+        public void onTick(long nowNanos) {
+            if (paused != null && paused.isValid()) {
+                paused.interestOps(SelectionKey.OP_ACCEPT);
+            }
+            paused = null;
+        }
+
+        @Override
+        public void close() {
+            Sockets.closeQuietly(server);
+        }
+    }
+}
