@@ -7,8 +7,10 @@ final class Commands {
     private Commands() {}
 
     static void addTo(CommandLine line, Console console) {
-        line.addSubcommand(new NodeCommand(console));
         line.addSubcommand(new MasterCommand(console));
+        line.addSubcommand(new TrainCommand(console));
+        line.addSubcommand(new SampleCommand(console));
+        line.addSubcommand(new InspectCommand(console));
         line.addSubcommand(new GenerateCommand(console));
     }
 }

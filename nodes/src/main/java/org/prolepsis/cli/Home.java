@@ -8,7 +8,9 @@ final class Home {
 
     /** The project folder, which {@code ./prolepsis} passes; the working directory without it. */
     static Path root() {
-        return Path.of(System.getProperty("prolepsis.home", "")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("prolepsis.home", ""))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** The default demonstrations. */

@@ -41,8 +41,9 @@ final class InspectCommand implements Callable<Integer> {
             Common.print(console, json);
         } else {
             console.out().print(manifest);
-            console.out().println("# " + path + " is sound: " + model.parameterCount() + " parameters, "
-                    + model.texts().size() + " sentences");
+            console.out()
+                    .println("# " + path + " is sound: " + model.parameterCount() + " parameters, "
+                            + model.texts().size() + " sentences");
         }
         return ExitCode.DONE;
     }

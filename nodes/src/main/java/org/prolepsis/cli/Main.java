@@ -11,7 +11,8 @@ public final class Main {
         PrintStream results = System.out;
         // Standard output is for results alone; whatever a library prints must not mix with them.
         System.setOut(System.err);
-        int code = Prolepsis.run(args, new Console(results, System.err, System.console() != null));
+        // Only the shell can tell whether standard error is a terminal.
+        int code = Prolepsis.run(args, new Console(results, System.err, Boolean.getBoolean("prolepsis.terminal")));
         results.flush();
         System.exit(code);
     }

@@ -38,7 +38,8 @@ final class Progress implements TrainingListener, AutoCloseable {
             bar.stepTo(step).setExtraMessage(shown);
         } else if (step * (long) TENTHS / total > tenths) {
             tenths = (int) (step * (long) TENTHS / total);
-            console.err().println(task + ": " + tenths * 10 + " % (" + step + " of " + total + " steps, " + shown + ")");
+            console.err()
+                    .println(task + ": " + tenths * 10 + " % (" + step + " of " + total + " steps, " + shown + ")");
         }
     }
 

@@ -41,7 +41,7 @@ public final class Prolepsis implements Runnable {
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);
-        line.setExecutionStrategy(parsed -> execute(line, parsed));
+        line.setExecutionStrategy(Prolepsis::execute);
         line.setParameterExceptionHandler((e, args) -> usageError(e, console));
         line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e, parsed, console));
         return line;
@@ -53,7 +53,7 @@ public final class Prolepsis implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    private static int execute(CommandLine line, ParseResult parsed) {
+    private static int execute(ParseResult parsed) {
         if (Common.debug(parsed)) {
             Logging.debug();
         }
@@ -63,8 +63,7 @@ public final class Prolepsis implements Runnable {
     private static int usageError(ParameterException e, Console console) {
         CommandLine command = e.getCommandLine();
         console.err().println("prolepsis: " + e.getMessage());
-        console.err()
-                .println("prolepsis: try ./" + command.getCommandSpec().qualifiedName(" ") + " --help");
+        console.err().println("prolepsis: try ./" + command.getCommandSpec().qualifiedName(" ") + " --help");
         return ExitCode.USAGE;
     }
 

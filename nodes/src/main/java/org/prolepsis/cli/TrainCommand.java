@@ -22,7 +22,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Dataset folder (dataset.yaml, demos/).")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Dataset folder (dataset.yaml, demos/).")
     private Path data;
 
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Model bundle to write.")

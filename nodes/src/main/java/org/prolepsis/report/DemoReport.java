@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.prolepsis.action.limit.JointLimits;
 
 /**
  * The HTML report of a run: one self-contained file that opens offline, with a table of all sentences and plots of each.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param limits of the arm
  * @param motions in the order they were run
  */
-public record DemoReport(Map<String, String> heading, Limits limits, List<Motion> motions) {
+public record DemoReport(Map<String, String> heading, JointLimits limits, List<Motion> motions) {
     private static final String FILE = "index.html";
     private static final int SHOWN_CHARACTERS = 120;
 
@@ -119,8 +120,7 @@ public record DemoReport(Map<String, String> heading, Limits limits, List<Motion
         return String.format(Locale.ROOT, pattern, args);
     }
 
-    private static final String NOTES =
-            """
+    private static final String NOTES = """
             <h2>How to read this</h2>
             <p class='soft'>First command: from publishing the sentence to the first controller command that moves. Duration:
             from the first to the last controller command that moves; speed-up is the demonstrated duration over it.

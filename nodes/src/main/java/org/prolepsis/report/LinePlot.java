@@ -102,15 +102,13 @@ final class LinePlot {
         for (double y : ys.values()) {
             svg.append(format(
                     "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>", LEFT, WIDTH - RIGHT, py(y), py(y)));
-            svg.append(format(
-                    "<text text-anchor='end' x='%d' y='%.1f'>%s</text>", LEFT - 6, py(y) + 4, ys.label(y)));
+            svg.append(format("<text text-anchor='end' x='%d' y='%.1f'>%s</text>", LEFT - 6, py(y) + 4, ys.label(y)));
         }
         Ticks xs = Ticks.of(xMin, xMax, 8);
         int bottom = HEIGHT - BOTTOM;
         for (double x : xs.values()) {
             svg.append(format("<line class='grid' x1='%.1f' x2='%.1f' y1='%d' y2='%d'/>", px(x), px(x), TOP, bottom));
-            svg.append(format(
-                    "<text text-anchor='middle' x='%.1f' y='%d'>%s</text>", px(x), bottom + 16, xs.label(x)));
+            svg.append(format("<text text-anchor='middle' x='%.1f' y='%d'>%s</text>", px(x), bottom + 16, xs.label(x)));
         }
         svg.append(format(
                 "<rect class='frame' x='%d' y='%d' width='%d' height='%d'/>",

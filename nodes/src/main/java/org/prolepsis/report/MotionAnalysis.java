@@ -1,6 +1,8 @@
 package org.prolepsis.report;
 
 import java.util.Arrays;
+import org.prolepsis.action.limit.JointLimit;
+import org.prolepsis.action.limit.JointLimits;
 
 /**
  * The figures of one recording, computed from the commanded values as a controller sees them, by finite differences.
@@ -92,14 +94,15 @@ public final class MotionAnalysis {
      * The number of commanded values, over commands and joints, outside a position, velocity or acceleration limit. A
      * value that is not finite counts.
      */
-    public int violations(Limits limits) {
+    public int violations(JointLimits limits) {
         int count = 0;
         for (int i = 0; i < recording.commanded().length; i++) {
-            for (int j = 0; j < limits.joints(); j++) {
+            for (int j = 0; j < limits.count(); j++) {
+                JointLimit limit = limits.joint(j);
                 double q = recording.commanded()[i][j];
-                count += q >= limits.minPosition()[j] - TOLERANCE && q <= limits.maxPosition()[j] + TOLERANCE ? 0 : 1;
-                count += within(velocity[i][j], limits.maxVelocity()[j]) ? 0 : 1;
-                count += within(acceleration[i][j], limits.maxAcceleration()[j]) ? 0 : 1;
+                count += q >= limit.minPosition() - TOLERANCE && q <= limit.maxPosition() + TOLERANCE ? 0 : 1;
+                count += within(velocity[i][j], limit.maxVelocity()) ? 0 : 1;
+                count += within(acceleration[i][j], limit.maxAcceleration()) ? 0 : 1;
             }
         }
         return count;

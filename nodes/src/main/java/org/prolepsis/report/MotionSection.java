@@ -1,17 +1,26 @@
 package org.prolepsis.report;
 
 import java.util.Locale;
+import org.prolepsis.action.limit.JointLimit;
+import org.prolepsis.action.limit.JointLimits;
 
 /** One sentence of the report: what came of it, and four plots. */
 final class MotionSection {
     private static final int COLOURS = 7;
 
     private final DemoReport.Motion motion;
-    private final Limits limits;
+    private final JointLimits limits;
+    private final double[] velocityLimits;
+    private final double[] accelerationLimits;
 
-    MotionSection(DemoReport.Motion motion, Limits limits) {
+    MotionSection(DemoReport.Motion motion, JointLimits limits) {
         this.motion = motion;
         this.limits = limits;
+        this.velocityLimits =
+                limits.joints().stream().mapToDouble(JointLimit::maxVelocity).toArray();
+        this.accelerationLimits = limits.joints().stream()
+                .mapToDouble(JointLimit::maxAcceleration)
+                .toArray();
     }
 
     String toHtml(int number) {
@@ -36,15 +45,15 @@ final class MotionSection {
         double start = Math.min(first(recording.commandTimes()), first(recording.measuredTimes()));
         html.append("<div class='plots'>\n");
         html.append(positions(start, end)).append(error(start, end));
-        html.append(shares("Commanded speed", "share of the limit [%]", analysis.velocity(), limits.maxVelocity()));
+        html.append(shares("Commanded speed", "share of the limit [%]", analysis.velocity(), velocityLimits));
         html.append(shares(
-                "Commanded acceleration", "share of the limit [%]", analysis.acceleration(), limits.maxAcceleration()));
+                "Commanded acceleration", "share of the limit [%]", analysis.acceleration(), accelerationLimits));
         html.append("</div>\n");
     }
 
     private void peaks(StringBuilder html, MotionAnalysis analysis) {
-        MotionAnalysis.Peak v = MotionAnalysis.peak(analysis.velocity(), limits.maxVelocity());
-        MotionAnalysis.Peak a = MotionAnalysis.peak(analysis.acceleration(), limits.maxAcceleration());
+        MotionAnalysis.Peak v = MotionAnalysis.peak(analysis.velocity(), velocityLimits);
+        MotionAnalysis.Peak a = MotionAnalysis.peak(analysis.acceleration(), accelerationLimits);
         html.append(String.format(
                 Locale.ROOT,
                 "<p>Peak speed %.2f rad/s, %.0f %% of the limit of %s; peak acceleration %.2f rad/s², %.0f %% of the limit"
@@ -60,7 +69,7 @@ final class MotionSection {
     private String positions(double start, double end) {
         LinePlot plot = new LinePlot("Joint positions", "time since the sentence [s]", "position [rad]", start, end);
         Recording recording = motion.recording();
-        for (int j = 0; j < limits.joints(); j++) {
+        for (int j = 0; j < limits.count(); j++) {
             plot.line(recording.commandTimes(), column(recording.commanded(), j), colour(j), name(j) + " commanded");
             plot.line(
                     recording.measuredTimes(),
@@ -77,7 +86,7 @@ final class MotionSection {
                 "Tracking error: measured minus commanded", "time since the sentence [s]", "error [mrad]", start, end);
         MotionAnalysis analysis = new MotionAnalysis(recording);
         double[][] errors = analysis.trackingErrors();
-        for (int j = 0; j < limits.joints(); j++) {
+        for (int j = 0; j < limits.count(); j++) {
             double[] y = column(errors, j);
             for (int i = 0; i < y.length; i++) {
                 y[i] *= 1e3;
@@ -98,7 +107,7 @@ final class MotionSection {
                         Math.max(last(times), last(recording.measuredTimes())))
                 .limit(100, "limit")
                 .limit(-100, "limit");
-        for (int j = 0; j < limits.joints(); j++) {
+        for (int j = 0; j < limits.count(); j++) {
             double[] y = column(values, j);
             for (int i = 0; i < y.length; i++) {
                 y[i] *= 100 / limit[j];
@@ -110,7 +119,7 @@ final class MotionSection {
 
     private void legend(StringBuilder html) {
         html.append("<div class='legend'>");
-        for (int j = 0; j < limits.joints(); j++) {
+        for (int j = 0; j < limits.count(); j++) {
             legend(html, "line " + colour(j), name(j));
         }
         legend(html, "line c0", "commanded");

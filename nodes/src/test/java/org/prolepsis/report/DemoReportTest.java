@@ -16,11 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prolepsis.action.limit.JointLimit;
+import org.prolepsis.action.limit.JointLimits;
 
 class DemoReportTest {
     private static final List<String> JOINTS = List.of("a", "b");
-    private static final Limits LIMITS =
-            new Limits(new double[] {-3, -3}, new double[] {3, 3}, new double[] {2, 2}, new double[] {10, 10});
+    private static final JointLimits LIMITS = new JointLimits(
+            JOINTS.stream().map(name -> new JointLimit(name, -3, 3, 2, 10, 1e3)).toList());
 
     @TempDir
     Path folder;
@@ -28,7 +30,8 @@ class DemoReportTest {
     @Test
     void shouldReferToNothingOutsideTheFile() throws IOException {
         String html = Files.readString(report("wave to me").write(folder.resolve("new/folder")));
-        Matcher reference = Pattern.compile("(?:src|href|url)\\s*[=(]\\s*['\"]?([^'\" )>]+)").matcher(html);
+        Matcher reference = Pattern.compile("(?:src|href|url)\\s*[=(]\\s*['\"]?([^'\" )>]+)")
+                .matcher(html);
         while (reference.find()) {
             assertTrue(reference.group(1).startsWith("#"), reference.group());
         }
@@ -39,7 +42,8 @@ class DemoReportTest {
 
     @Test
     void shouldShowASentenceAsTextAndNeverAsMarkup() throws IOException {
-        String html = Files.readString(report("<b onclick='x'>wave</b> & \u0007").write(folder));
+        String html =
+                Files.readString(report("<b onclick='x'>wave</b> & \u0007").write(folder));
         assertFalse(html.contains("<b onclick"));
         assertTrue(html.contains("&lt;b onclick=&#39;x&#39;&gt;wave&lt;/b&gt; &amp; \uFFFD"));
     }
@@ -73,7 +77,8 @@ class DemoReportTest {
                         new DemoReport.Motion(
                                 new MotionResult(sentence, true, "wave", 12.0, 5.99, 6.0, 1.0, 0.01, 0), moved),
                         new DemoReport.Motion(
-                                new MotionResult("make me a coffee", false, "unknown", null, null, null, null, null, null),
+                                new MotionResult(
+                                        "make me a coffee", false, "unknown", null, null, null, null, null, null),
                                 still)));
     }
 }

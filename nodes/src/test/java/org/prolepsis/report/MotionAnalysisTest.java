@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.prolepsis.action.limit.JointLimit;
+import org.prolepsis.action.limit.JointLimits;
 
 class MotionAnalysisTest {
     private static final double DT = 0.005;
-    private static final Limits LIMITS =
-            new Limits(new double[] {-1}, new double[] {1}, new double[] {2}, new double[] {10});
+    private static final JointLimits LIMITS = new JointLimits(List.of(new JointLimit("j", -1, 1, 2, 10, 1e3)));
 
     @Test
     void shouldDifferentiateAParabolaExactly() {
