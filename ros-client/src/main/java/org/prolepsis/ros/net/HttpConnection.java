@@ -78,15 +78,16 @@ final class HttpConnection implements IoLoop.Handler {
         if (count == 0 && n > 0) {
             deadlineNanos = System.nanoTime() + limits.requestTimeout().toNanos();
         }
-        append(scratch.array(), n);
+        append(scratch.flip());
         advance();
     }
 
-    private void append(byte[] bytes, int n) {
+    private void append(ByteBuffer bytes) {
+        int n = bytes.remaining();
         if (count + n > in.length) {
             in = Arrays.copyOf(in, Math.max(count + n, in.length * 2));
         }
-        System.arraycopy(bytes, 0, in, count, n);
+        bytes.get(in, count, n);
         count += n;
     }
 

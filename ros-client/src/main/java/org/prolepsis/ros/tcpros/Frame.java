@@ -1,0 +1,45 @@
+package org.prolepsis.ros.tcpros;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.prolepsis.msgs.Message;
+
+/**
+ * One encoded message in a reused buffer, with its leading length. Connections that can take it at once are written from
+ * here; those that cannot share one copy. Guarded by the publisher.
+ */
+final class Frame {
+    private ByteBuffer buffer = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    private byte[] copy;
+
+    void encode(Message message) {
+        int length = message.serializedLength();
+        copy = null;
+        if (buffer.capacity() < length + 4) {
+            buffer = ByteBuffer.allocate(Math.max(length + 4, buffer.capacity() * 2))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+        }
+        buffer.clear();
+        buffer.putInt(length);
+        message.writeTo(buffer);
+        if (buffer.position() != length + 4) {
+            throw new IllegalStateException(message.type().name() + " wrote " + (buffer.position() - 4)
+                    + " bytes where it announced " + length);
+        }
+        buffer.flip();
+    }
+
+    /** The buffer from its start; valid until the next call. */
+    ByteBuffer view() {
+        return buffer.rewind();
+    }
+
+    /** A copy that outlives this frame, made at most once for a message. */
+    byte[] shared() {
+        if (copy == null) {
+            copy = new byte[buffer.limit()];
+            buffer.get(0, copy);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,182 @@
+package org.prolepsis.ros.tcpros;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
+import org.prolepsis.graph.ServiceException;
+import org.prolepsis.msgs.Message;
+import org.prolepsis.msgs.MessageFormatException;
+import org.prolepsis.ros.net.IoLoop;
+import org.prolepsis.ros.net.Sockets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A caller's connection: requests are read on the loop, answered one at a time by a worker, and written on the loop. */
+final class ServiceConnection implements IoLoop.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceConnection.class);
+
+    private final ServiceOffer offer;
+    private final IoLoop loop;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final boolean persistent;
+    private final boolean probe;
+    private final OutboundQueue out;
+    private byte[] in = new byte[256];
+    private int count;
+    private boolean answering;
+    private boolean ending;
+
+    ServiceConnection(
+            ServiceOffer offer,
+            IoLoop loop,
+            SocketChannel channel,
+            SelectionKey key,
+            boolean persistent,
+            boolean probe) {
+        this.offer = offer;
+        this.loop = loop;
+        this.channel = channel;
+        this.key = key;
+        this.persistent = persistent;
+        this.probe = probe;
+        this.out = new OutboundQueue(channel, 1);
+    }
+
+    void begin(byte[] header, byte[] rest) throws IOException {
+        ending = probe;
+        write(header);
+        append(ByteBuffer.wrap(rest));
+        advance();
+    }
+
+    @Override
+    public void onReady(SelectionKey ready) throws IOException {
+        if (ready.isWritable() && out.flush()) {
+            written();
+        }
+        if (ready.isValid() && ready.isReadable()) {
+            ByteBuffer scratch = loop.scratch();
+            if (channel.read(scratch) < 0) {
+                close();
+                return;
+            }
+            append(scratch.flip());
+            advance();
+        }
+    }
+
+    private void append(ByteBuffer bytes) {
+        int n = bytes.remaining();
+        if (count + n > in.length) {
+            in = Arrays.copyOf(in, Math.max(count + n, in.length * 2));
+        }
+        bytes.get(in, count, n);
+        count += n;
+    }
+
+    private void advance() throws IOException {
+        if (answering || ending || count < 4) {
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(in, 0, count).order(ByteOrder.LITTLE_ENDIAN);
+        int length = bytes.getInt();
+        if (length < 0 || length > offer.limits().maxFrameBytes()) {
+            throw new IOException("a request announces " + Integer.toUnsignedString(length) + " bytes; at most "
+                    + offer.limits().maxFrameBytes() + " are read");
+        }
+        if (count < 4 + length) {
+            return;
+        }
+        byte[] request = Arrays.copyOfRange(in, 4, 4 + length);
+        in = Arrays.copyOfRange(in, 4 + length, Math.max(count, 4 + length + 256));
+        count -= 4 + length;
+        answering = true;
+        // One request at a time: what the peer sends meanwhile waits in the socket.
+        key.interestOps(0);
+        dispatch(request);
+    }
+
+    private void dispatch(byte[] request) {
+        try {
+            offer.workers().execute(() -> {
+                byte[] response = answer(ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN));
+                loop.execute(() -> respond(response));
+            });
+        } catch (RejectedExecutionException closing) {
+            respond(failure("the node is shutting down"));
+        }
+    }
+
+    private byte[] answer(ByteBuffer request) {
+        try {
+            return success(offer.exchange().answer(request));
+        } catch (ServiceException refused) {
+            return failure(String.valueOf(refused.getMessage()));
+        } catch (MessageFormatException malformed) {
+            return failure("malformed request: " + malformed.getMessage());
+        } catch (RuntimeException | Error failed) {
+            LOG.warn("the handler of {} failed", offer.name(), failed);
+            return failure("error processing request: " + failed);
+        }
+    }
+
+    private static byte[] success(Message response) {
+        int length = response.serializedLength();
+        byte[] bytes = new byte[5 + length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put((byte) 1).putInt(length);
+        response.writeTo(buffer);
+        return bytes;
+    }
+
+    private static byte[] failure(String message) {
+        byte[] text = message.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[5 + text.length];
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0)
+                .putInt(text.length)
+                .put(text);
+        return bytes;
+    }
+
+    private void respond(byte[] response) {
+        answering = false;
+        ending = !persistent;
+        try {
+            write(response);
+            advance();
+        } catch (IOException lost) {
+            LOG.debug("the caller of {} is gone: {}", offer.name(), lost.toString());
+            close();
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        if (out.sendFirst(bytes)) {
+            loop.setInterest(key, SelectionKey.OP_WRITE);
+        } else {
+            written();
+        }
+    }
+
+    private void written() {
+        if (ending) {
+            close();
+        } else {
+            loop.setInterest(key, answering ? 0 : SelectionKey.OP_READ);
+        }
+    }
+
+    @Override
+    public void close() {
+        Sockets.closeQuietly(channel);
+        offer.remove(this);
+    }
+}

@@ -1,0 +1,99 @@
+package org.prolepsis.ros.tcpros;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.prolepsis.ros.net.IoLoop;
+import org.prolepsis.ros.net.Sockets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection from a subscriber to one of our publications. */
+final class SubscriberLink implements IoLoop.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriberLink.class);
+
+    private final IoLoop loop;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Publication publication;
+    private final String callerId;
+    private final OutboundQueue queue;
+    private final int id;
+
+    SubscriberLink(
+            IoLoop loop,
+            SocketChannel channel,
+            SelectionKey key,
+            Publication publication,
+            String callerId,
+            int queueSize,
+            int id) {
+        this.loop = loop;
+        this.channel = channel;
+        this.key = key;
+        this.publication = publication;
+        this.callerId = callerId;
+        this.queue = new OutboundQueue(channel, queueSize);
+        this.id = id;
+    }
+
+    /** Called by the publishing thread. */
+    void send(Frame frame) {
+        try {
+            if (queue.send(frame)) {
+                watch();
+            }
+        } catch (IOException lost) {
+            LOG.debug("{} left {}: {}", callerId, publication.topic(), lost.toString());
+            close();
+        }
+    }
+
+    /** Sends the header's answer, or the latched message after it. */
+    void sendFirst(byte[] bytes) throws IOException {
+        if (queue.sendFirst(bytes)) {
+            watch();
+        }
+    }
+
+    private void watch() {
+        loop.setInterest(key, SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    }
+
+    @Override
+    public void onReady(SelectionKey ready) throws IOException {
+        if (ready.isWritable() && queue.flush()) {
+            ready.interestOps(SelectionKey.OP_READ);
+            // A publisher that queued between the flush and the line above has set an interest we just took back.
+            if (!queue.isEmpty()) {
+                watch();
+            }
+        }
+        // A subscriber has nothing to say; reading finds out when it leaves.
+        if (ready.isReadable() && channel.read(loop.scratch()) < 0) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        Sockets.closeQuietly(channel);
+        publication.remove(this);
+    }
+
+    String callerId() {
+        return callerId;
+    }
+
+    int id() {
+        return id;
+    }
+
+    OutboundQueue queue() {
+        return queue;
+    }
+
+    String peer() {
+        return String.valueOf(channel.socket().getRemoteSocketAddress());
+    }
+}

@@ -1,0 +1,67 @@
+package org.prolepsis.ros.tcpros;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.prolepsis.ros.net.IoLoop;
+
+/** The listening end of a node: topics and services share one port. */
+public final class TcprosServer {
+    private final String nodeName;
+    private final Map<String, Publication> publications = new ConcurrentHashMap<>();
+    private final Map<String, ServiceOffer> services = new ConcurrentHashMap<>();
+    private final int port;
+
+    private TcprosServer(String nodeName, IoLoop loop, InetSocketAddress address, TcprosLimits limits)
+            throws IOException {
+        this.nodeName = nodeName;
+        port = loop.listen(address, channel -> InboundHandshake.begin(loop, channel, limits, this::route));
+    }
+
+    /** Starts listening on the loop. */
+    public static TcprosServer start(String nodeName, IoLoop loop, InetSocketAddress address, TcprosLimits limits)
+            throws IOException {
+        return new TcprosServer(nodeName, loop, address, limits);
+    }
+
+    private void route(ConnectionHeader header, SocketChannel channel, SelectionKey key, byte[] rest)
+            throws IOException {
+        String topic = header.get("topic");
+        String service = header.get("service");
+        if (topic != null) {
+            Publication publication = publications.get(topic);
+            if (publication == null) {
+                InboundHandshake.refuse(channel, nodeName + " is no publisher of [" + topic + "]");
+            } else {
+                publication.accept(header, channel, key);
+            }
+        } else if (service != null) {
+            ServiceOffer offer = services.get(service);
+            if (offer == null) {
+                InboundHandshake.refuse(channel, "[" + nodeName + "] is not a provider of [" + service + "]");
+            } else {
+                offer.accept(header, channel, key, rest);
+            }
+        } else {
+            InboundHandshake.refuse(channel, "Missing required 'topic' or 'service' field");
+        }
+    }
+
+    /** The port that is bound. */
+    public int port() {
+        return port;
+    }
+
+    /** The topics published, live. */
+    public Map<String, Publication> publications() {
+        return publications;
+    }
+
+    /** The services offered, live. */
+    public Map<String, ServiceOffer> services() {
+        return services;
+    }
+}
