@@ -16,6 +16,9 @@ public final class MotionLimiter {
     /** Kept clear of each position limit, relative to its magnitude, so that rounding cannot step over it. */
     private static final double CLEARANCE = 1e-12;
 
+    /** What the acceleration may exceed its limit by, relative: without it a reference at the very limit drifts away. */
+    private static final double ROUNDING_ROOM = 1e-10;
+
     /** Share of the acceleration that is always left for closing a gap to an accelerating reference. */
     private static final double LEAST_CLOSING_SHARE = 0.25;
 
@@ -75,7 +78,7 @@ public final class MotionLimiter {
             min[j] = limit.minPosition() + clearance(limit.minPosition());
             max[j] = limit.maxPosition() - clearance(limit.maxPosition());
             maxVelocity[j] = limit.maxVelocity();
-            maxAcceleration[j] = limit.maxAcceleration();
+            maxAcceleration[j] = limit.maxAcceleration() * (1 + ROUNDING_ROOM);
             longestBraking[j] = Braking.distance(maxVelocity[j], maxAcceleration[j], period);
             double middle = (min[j] + max[j]) / 2;
             position[j] = Double.isFinite(middle) ? middle : 0;
