@@ -11,6 +11,8 @@ import java.util.List;
  * @param measuredTimes [measurements] s
  * @param measured [measurements][joints] rad
  */
+// arrays: a motion has ten thousands of numbers, and every reader would unbox a list
+@SuppressWarnings("ArrayRecordComponent")
 public record Recording(
         List<String> jointNames,
         double[] commandTimes,
