@@ -1,0 +1,128 @@
+package org.prolepsis.msgs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Compares every generated type with the classes that ROS generates from its own definitions. */
+class GenpyConformanceTest {
+    /** The packages whose Python classes Debian lacks. */
+    private static final Set<String> NOT_PACKAGED = Set.of("control_msgs");
+
+    @BeforeAll
+    static void needsRos() throws Exception {
+        GenpyPeer.assumeAvailable();
+    }
+
+    @Test
+    void shouldHaveTheMd5SumsOfRosForEveryInstalledMessage() throws Exception {
+        List<MessageType<?>> types = AllTypes.messages();
+        List<String> answers =
+                GenpyPeer.ask(types.stream().map(t -> "M " + t.name()).toList());
+        List<String> differences = new ArrayList<>();
+        Set<String> missing = new TreeSet<>();
+        int compared = 0;
+        for (int i = 0; i < types.size(); i++) {
+            MessageType<?> type = types.get(i);
+            String[] answer = answers.get(i).split(" ", -1);
+            if (answer[0].equals("-")) {
+                missing.add(packageOf(type.name()));
+                continue;
+            }
+            compared++;
+            // The checksum of a service's request or response in genpy is its own, as for a message.
+            if (!answer[2].equals(type.md5())) {
+                differences.add(type.name() + ": ours " + type.md5() + ", ROS " + answer[2]);
+            }
+        }
+        assertEquals(List.of(), differences);
+        report(compared, missing);
+    }
+
+    @Test
+    void shouldHaveTheMd5SumsOfRosForEveryInstalledService() throws Exception {
+        List<ServiceType<?, ?>> services = GeneratedTypes.services();
+        List<String> answers =
+                GenpyPeer.ask(services.stream().map(s -> "S " + s.name()).toList());
+        int compared = 0;
+        for (int i = 0; i < services.size(); i++) {
+            if (!answers.get(i).startsWith("-")) {
+                compared++;
+                assertEquals(
+                        "S " + services.get(i).name() + " " + services.get(i).md5(), answers.get(i));
+            }
+        }
+        assertTrue(compared >= 10, "compared only " + compared + " services");
+    }
+
+    @Test
+    void shouldHaveTheDefinitionTextOfGenpy() throws Exception {
+        List<MessageType<?>> types = AllTypes.messages();
+        List<String> answers =
+                GenpyPeer.ask(types.stream().map(t -> "M " + t.name()).toList());
+        for (int i = 0; i < types.size(); i++) {
+            String[] answer = answers.get(i).split(" ", -1);
+            if (answer[0].equals("M")) {
+                String theirs = new String(Base64.getDecoder().decode(answer[3]), StandardCharsets.UTF_8);
+                assertEquals(theirs, types.get(i).definition(), types.get(i).name());
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteBytesThatGenpyReadsAndWritesAgainUnchanged() throws Exception {
+        List<String> questions = new ArrayList<>();
+        for (MessageType<?> type : AllTypes.messages()) {
+            for (long seed = 0; seed < 5; seed++) {
+                Message message = new RandomFiller(seed).fill(type.newMessage());
+                questions.add("B " + type.name() + " " + HexFormat.of().formatHex(Buffers.bytes(message)));
+            }
+        }
+        List<String> answers = GenpyPeer.ask(questions);
+        int compared = 0;
+        for (int i = 0; i < questions.size(); i++) {
+            if (!answers.get(i).startsWith("-")) {
+                compared++;
+                assertEquals(questions.get(i), answers.get(i));
+            }
+        }
+        assertTrue(compared > 500, "compared only " + compared + " messages");
+    }
+
+    @Test
+    void shouldWriteTheBytesThatRospyWritesForTheSameContent() throws Exception {
+        List<Message> ours = List.of(
+                Examples.jointState(),
+                Examples.jointTrajectory(),
+                Examples.diagnosticArray(),
+                Examples.marker(),
+                Examples.cameraInfo());
+        List<String> names = List.of("joint_state", "joint_trajectory", "diagnostic_array", "marker", "camera_info");
+        List<String> answers = GenpyPeer.ask(names.stream().map(n -> "G " + n).toList());
+        for (int i = 0; i < names.size(); i++) {
+            String hex = HexFormat.of().formatHex(Buffers.bytes(ours.get(i)));
+            assertEquals(answers.get(i), "G " + names.get(i) + " " + hex);
+            Message read = ours.get(i).type().newMessage();
+            read.readFrom(Buffers.littleEndian(HexFormat.of().parseHex(hex)));
+            assertEquals(ours.get(i), read);
+        }
+    }
+
+    private static void report(int compared, Set<String> missing) {
+        assertTrue(compared >= 150, "compared only " + compared + " types; not installed: " + missing);
+        assertTrue(missing.stream().allMatch(NOT_PACKAGED::contains), "not installed, so not compared: " + missing);
+    }
+
+    private static String packageOf(String name) {
+        return name.substring(0, name.indexOf('/'));
+    }
+}
