@@ -1,0 +1,166 @@
+package org.prolepsis.flow.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads one mapping of a manifest strictly: every key is asked for once, and {@link #end} refuses the others. */
+final class Fields {
+    private final String file;
+    private final String path;
+    private final JsonNode node;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Fields(String file, String path, JsonNode node) throws ModelFormatException {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        if (node == null || !node.isObject()) {
+            throw new ModelFormatException(
+                    file + ": " + (path.isEmpty() ? "the document" : "field " + path) + " is "
+                            + show(node) + ", must be a mapping");
+        }
+    }
+
+    Fields object(String key) throws ModelFormatException {
+        return new Fields(file, full(key), get(key));
+    }
+
+    String text(String key) throws ModelFormatException {
+        JsonNode value = get(key);
+        if (!value.isTextual()) {
+            throw wrong(key, value, "a string");
+        }
+        return value.textValue();
+    }
+
+    String textOf(String key, String... allowed) throws ModelFormatException {
+        String value = text(key);
+        if (!Arrays.asList(allowed).contains(value)) {
+            throw wrong(key, get(key), "one of " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    long integer(String key, long least, long most) throws ModelFormatException {
+        return integer(key, get(key), least, most);
+    }
+
+    private long integer(String key, JsonNode value, long least, long most) throws ModelFormatException {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+            throw wrong(key, value, "an integer in [" + least + ", " + most + "]");
+        }
+        return value.longValue();
+    }
+
+    double number(String key, double least, double most) throws ModelFormatException {
+        return number(key, get(key), least, most);
+    }
+
+    private double number(String key, JsonNode value, double least, double most) throws ModelFormatException {
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            throw wrong(key, value, "a number in [" + least + ", " + most + "]");
+        }
+        return value.doubleValue();
+    }
+
+    boolean flag(String key) throws ModelFormatException {
+        JsonNode value = get(key);
+        if (!value.isBoolean()) {
+            throw wrong(key, value, "true or false");
+        }
+        return value.booleanValue();
+    }
+
+    List<String> texts(String key) throws ModelFormatException {
+        List<String> out = new ArrayList<>();
+        for (JsonNode element : array(key, "a list of strings")) {
+            if (!element.isTextual() || element.textValue().isBlank()) {
+                throw wrong(key + "[" + out.size() + "]", element, "a string that is not blank");
+            }
+            out.add(element.textValue());
+        }
+        if (new LinkedHashSet<>(out).size() != out.size()) {
+            throw wrong(key, get(key), "without repetitions");
+        }
+        return out;
+    }
+
+    List<Integer> integers(String key, int least, int most) throws ModelFormatException {
+        List<Integer> out = new ArrayList<>();
+        for (JsonNode element : array(key, "a list of integers")) {
+            out.add((int) integer(key + "[" + out.size() + "]", element, least, most));
+        }
+        return out;
+    }
+
+    List<Double> numbers(String key, int length, double least, double most) throws ModelFormatException {
+        List<Double> out = new ArrayList<>();
+        for (JsonNode element : array(key, "a list of numbers")) {
+            out.add(number(key + "[" + out.size() + "]", element, least, most));
+        }
+        if (out.size() != length) {
+            throw wrong(key, get(key), "a list of " + length + " numbers");
+        }
+        return out;
+    }
+
+    List<Fields> objects(String key) throws ModelFormatException {
+        List<Fields> out = new ArrayList<>();
+        for (JsonNode element : array(key, "a list of mappings")) {
+            out.add(new Fields(file, full(key) + "[" + out.size() + "]", element));
+        }
+        return out;
+    }
+
+    private JsonNode array(String key, String what) throws ModelFormatException {
+        JsonNode value = get(key);
+        if (!value.isArray()) {
+            throw wrong(key, value, what);
+        }
+        return value;
+    }
+
+    /** Refuses keys that were not asked for. */
+    void end() throws ModelFormatException {
+        for (var names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!asked.contains(name)) {
+                throw new ModelFormatException(file + ": field " + full(name) + " is unknown, must be one of "
+                        + String.join(", ", asked));
+            }
+        }
+    }
+
+    ModelFormatException wrong(String key, String got, String must) {
+        return new ModelFormatException(file + ": field " + full(key) + " is " + got + ", must be " + must);
+    }
+
+    private ModelFormatException wrong(String key, JsonNode value, String must) {
+        return wrong(key, show(value), must);
+    }
+
+    private static String show(JsonNode value) {
+        if (value == null || value.isMissingNode() || value.isNull()) {
+            return "empty";
+        }
+        String text = value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+    }
+
+    private String full(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private JsonNode get(String key) throws ModelFormatException {
+        asked.add(key);
+        JsonNode value = node.get(key);
+        if (value == null) {
+            throw new ModelFormatException(file + ": field " + full(key) + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,320 @@
+package org.prolepsis.flow.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.prolepsis.flow.dataset.MotionSpace;
+import org.prolepsis.flow.latent.FlowMatching;
+import org.prolepsis.flow.latent.OdeSolver;
+import org.prolepsis.flow.latent.TimeFeatures;
+
+/** Manifests as YAML; reading checks every field. */
+final class ManifestFile {
+    static final String NAME = "manifest.yaml";
+    private static final String FORMAT = "prolepsis-motion-model";
+    private static final int VERSION = 1;
+    private static final double LARGE = 1e300;
+    private static final int MOST = 1 << 20;
+    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private ManifestFile() {}
+
+    /** What a manifest file holds. */
+    record Content(Manifest manifest, WeightsFile.Description weights) {}
+
+    static byte[] write(Content content) throws IOException {
+        Manifest manifest = content.manifest();
+        boolean joint = manifest.space() == MotionSpace.JOINT;
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("format", FORMAT);
+        root.put("format_version", VERSION);
+        root.put("space", manifest.space().key());
+        if (joint) {
+            root.put("joint_names", manifest.jointNames());
+        } else {
+            root.put("frame", manifest.frame());
+        }
+        root.put("units", units(joint));
+        root.put("rates", map("demonstrations_hz", manifest.demonstrationHz()));
+        root.put("curve", curve(manifest));
+        root.put("manifold", manifold(manifest.manifold()));
+        root.put("flow", flow(manifest.flow()));
+        Manifest.Text text = manifest.text();
+        root.put(
+                "text",
+                map(
+                        "encoder",
+                        text.encoder(),
+                        "encoder_dimension",
+                        text.encoderDimension(),
+                        "features",
+                        text.features(),
+                        "features_dimension",
+                        text.featuresDimension()));
+        root.put("grounding", map("threshold", manifest.groundingThreshold()));
+        root.put("training", training(manifest.training()));
+        Manifest.DatasetInfo dataset = manifest.dataset();
+        root.put(
+                "dataset",
+                map("name", dataset.name(), "sha256", dataset.sha256(), "demonstrations", dataset.demonstrations()));
+        root.put("metrics", metrics(manifest.metrics()));
+        root.put("texts", manifest.texts());
+        root.put("weights", WeightsFile.describe(content.weights()));
+        return MAPPER.writeValueAsBytes(root);
+    }
+
+    private static Map<String, Object> units(boolean joint) {
+        return joint ? map("position", "rad", "time", "s") : map("position", "m", "rotation", "rad", "time", "s");
+    }
+
+    private static Map<String, Object> curve(Manifest manifest) {
+        Map<String, Object> map = map(
+                "basis",
+                "clamped_b_spline",
+                "degree",
+                5,
+                "control_points",
+                manifest.curve().controlPoints(),
+                "rest_at_ends",
+                manifest.curve().restAtEnds());
+        if (manifest.space() == MotionSpace.SE3) {
+            map.put("reference_orientation", manifest.curve().referenceOrientation());
+        }
+        return map;
+    }
+
+    private static Map<String, Object> manifold(Manifest.Manifold manifold) {
+        return map(
+                "components",
+                manifold.components(),
+                "latent_dimension",
+                manifold.latentDimension(),
+                "encoder_hidden",
+                manifold.encoderHidden(),
+                "decoder_hidden",
+                manifold.decoderHidden(),
+                "normalisation",
+                map("component_scale", manifold.componentScale(), "duration_weight", manifold.durationWeight()));
+    }
+
+    private static Map<String, Object> flow(Manifest.Flow flow) {
+        return map(
+                "sigma",
+                FlowMatching.SIGMA,
+                "time_features",
+                TimeFeatures.COUNT,
+                "embedding",
+                flow.embedding(),
+                "embedder_hidden",
+                flow.embedderHidden(),
+                "velocity_hidden",
+                flow.velocityHidden(),
+                "solver",
+                flow.solver().name().toLowerCase(Locale.ROOT),
+                "solver_steps",
+                flow.solverSteps(),
+                "guidance",
+                flow.guidance());
+    }
+
+    private static Map<String, Object> training(Manifest.Training training) {
+        return map(
+                "seed",
+                training.seed(),
+                "manifold_steps",
+                training.manifoldSteps(),
+                "flow_steps",
+                training.flowSteps(),
+                "smoothness",
+                training.smoothness(),
+                "embedding_noise",
+                training.embeddingNoise(),
+                "consistency",
+                training.consistency(),
+                "seconds",
+                training.seconds());
+    }
+
+    private static Map<String, Object> metrics(Manifest.Metrics metrics) {
+        return map(
+                "spline_position_rmse",
+                metrics.splinePositionRmse(),
+                "spline_rotation_rmse",
+                metrics.splineRotationRmse(),
+                "manifold_loss",
+                metrics.manifoldLoss(),
+                "flow_loss",
+                metrics.flowLoss());
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    static Content read(byte[] bytes) throws ModelFormatException {
+        Fields root = root(bytes);
+        root.textOf("format", FORMAT);
+        root.integer("format_version", VERSION, VERSION);
+        boolean joint = root.textOf("space", "joint", "se3").equals("joint");
+        MotionSpace space = joint ? MotionSpace.JOINT : MotionSpace.SE3;
+        List<String> jointNames = joint ? root.texts("joint_names") : List.of();
+        if (joint && jointNames.isEmpty()) {
+            throw root.wrong("joint_names", "empty", "a list of at least one joint");
+        }
+        String frame = joint ? "" : root.text("frame");
+        readUnits(root.object("units"), joint);
+        Fields rates = root.object("rates");
+        double hz = rates.number("demonstrations_hz", 0, LARGE);
+        rates.end();
+        Manifest manifest = new Manifest(
+                space,
+                frame,
+                jointNames,
+                hz,
+                readCurve(root.object("curve"), joint),
+                readManifold(root.object("manifold")),
+                readFlow(root.object("flow")),
+                readText(root.object("text")),
+                readGrounding(root.object("grounding")),
+                readTraining(root.object("training")),
+                readDataset(root.object("dataset")),
+                readMetrics(root.object("metrics")),
+                root.texts("texts"));
+        if (manifest.texts().isEmpty()) {
+            throw root.wrong("texts", "empty", "a list of at least the core text");
+        }
+        WeightsFile.Description weights = WeightsFile.readDescription(root.object("weights"));
+        root.end();
+        return new Content(manifest, weights);
+    }
+
+    private static Fields root(byte[] bytes) throws ModelFormatException {
+        try {
+            return new Fields(NAME, "", MAPPER.readTree(bytes));
+        } catch (JsonProcessingException e) {
+            throw new ModelFormatException(NAME + ": not readable as YAML: " + e.getOriginalMessage(), e);
+        } catch (ModelFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ModelFormatException(NAME + ": not readable as YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private static void readUnits(Fields units, boolean joint) throws ModelFormatException {
+        units.textOf("position", joint ? "rad" : "m");
+        if (!joint) {
+            units.textOf("rotation", "rad");
+        }
+        units.textOf("time", "s");
+        units.end();
+    }
+
+    private static Manifest.Curve readCurve(Fields curve, boolean joint) throws ModelFormatException {
+        curve.textOf("basis", "clamped_b_spline");
+        curve.integer("degree", 5, 5);
+        int controlPoints = (int) curve.integer("control_points", 8, 256);
+        boolean rest = curve.flag("rest_at_ends");
+        List<Double> reference = joint ? List.of() : curve.numbers("reference_orientation", 4, -1.001, 1.001);
+        if (!joint && Math.abs(Math.sqrt(reference.stream().mapToDouble(q -> q * q).sum()) - 1) > 1e-3) {
+            throw curve.wrong("reference_orientation", reference.toString(), "a unit quaternion x, y, z, w");
+        }
+        curve.end();
+        return new Manifest.Curve(controlPoints, rest, reference);
+    }
+
+    private static Manifest.Manifold readManifold(Fields manifold) throws ModelFormatException {
+        int components = (int) manifold.integer("components", 1, MOST);
+        int latent = (int) manifold.integer("latent_dimension", 1, 256);
+        List<Integer> encoder = manifold.integers("encoder_hidden", 1, 4096);
+        List<Integer> decoder = manifold.integers("decoder_hidden", 1, 4096);
+        Fields normalisation = manifold.object("normalisation");
+        double scale = normalisation.number("component_scale", Double.MIN_NORMAL, LARGE);
+        double weight = normalisation.number("duration_weight", Double.MIN_NORMAL, LARGE);
+        normalisation.end();
+        manifold.end();
+        return new Manifest.Manifold(components, latent, scale, weight, encoder, decoder);
+    }
+
+    private static Manifest.Flow readFlow(Fields flow) throws ModelFormatException {
+        flow.number("sigma", FlowMatching.SIGMA, FlowMatching.SIGMA);
+        flow.integer("time_features", TimeFeatures.COUNT, TimeFeatures.COUNT);
+        int embedding = (int) flow.integer("embedding", 1, 4096);
+        List<Integer> embedder = flow.integers("embedder_hidden", 1, 4096);
+        List<Integer> velocity = flow.integers("velocity_hidden", 1, 4096);
+        if (velocity.isEmpty()) {
+            throw flow.wrong("velocity_hidden", "empty", "a list of at least one width");
+        }
+        OdeSolver solver = OdeSolver.valueOf(flow.textOf("solver", "euler", "midpoint", "rk4").toUpperCase(Locale.ROOT));
+        int steps = (int) flow.integer("solver_steps", 1, 1000);
+        double guidance = flow.number("guidance", 0, 100);
+        flow.end();
+        return new Manifest.Flow(embedding, embedder, velocity, solver, steps, guidance);
+    }
+
+    private static Manifest.Text readText(Fields text) throws ModelFormatException {
+        Manifest.Text read = new Manifest.Text(
+                text.text("encoder"),
+                (int) text.integer("encoder_dimension", 1, MOST),
+                text.text("features"),
+                (int) text.integer("features_dimension", 1, MOST));
+        text.end();
+        return read;
+    }
+
+    private static double readGrounding(Fields grounding) throws ModelFormatException {
+        double threshold = grounding.number("threshold", Double.MIN_NORMAL, 1 - 1e-12);
+        grounding.end();
+        return threshold;
+    }
+
+    private static Manifest.Training readTraining(Fields training) throws ModelFormatException {
+        Manifest.Training read = new Manifest.Training(
+                training.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                (int) training.integer("manifold_steps", 1, Integer.MAX_VALUE),
+                (int) training.integer("flow_steps", 1, Integer.MAX_VALUE),
+                training.number("smoothness", 0, LARGE),
+                training.number("embedding_noise", 0, LARGE),
+                training.number("consistency", 0, LARGE),
+                training.number("seconds", 0, LARGE));
+        training.end();
+        return read;
+    }
+
+    private static Manifest.DatasetInfo readDataset(Fields dataset) throws ModelFormatException {
+        String name = dataset.text("name");
+        String sha256 = dataset.text("sha256");
+        if (!sha256.matches("([0-9a-f]{64})?")) {
+            throw dataset.wrong("sha256", sha256, "64 lower-case hex digits, or empty");
+        }
+        int demonstrations = (int) dataset.integer("demonstrations", 1, Integer.MAX_VALUE);
+        dataset.end();
+        return new Manifest.DatasetInfo(name, sha256, demonstrations);
+    }
+
+    private static Manifest.Metrics readMetrics(Fields metrics) throws ModelFormatException {
+        Manifest.Metrics read = new Manifest.Metrics(
+                metrics.number("spline_position_rmse", 0, LARGE),
+                metrics.number("spline_rotation_rmse", 0, LARGE),
+                metrics.number("manifold_loss", 0, LARGE),
+                metrics.number("flow_loss", 0, LARGE));
+        metrics.end();
+        return read;
+    }
+}

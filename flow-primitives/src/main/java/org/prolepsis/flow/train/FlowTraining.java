@@ -1,0 +1,198 @@
+package org.prolepsis.flow.train;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.prolepsis.flow.latent.FlowMatching;
+import org.prolepsis.flow.latent.LatentFlow;
+import org.prolepsis.flow.latent.TimeFeatures;
+import org.prolepsis.flow.net.DenseNet;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.random.RandomStandardNormal;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Trains text embedder and velocity net together by flow matching on normalised latents. A batch draws sentences
+ * uniformly, then for each a demonstration it is true of, so that rare sentences count and open ones stay open.
+ * Sentences come in pairs of paraphrases whose embeddings are drawn together, and their features carry noise.
+ */
+final class FlowTraining {
+    private static final int EMBEDDER_HIDDEN = 64;
+    private static final int EMBEDDING = 12;
+    private static final int HIDDEN = 96;
+    private static final int PAIRS = 32;
+    private static final int REPEATS = 8;
+    private static final int TEXTS = 2 * PAIRS;
+    private static final int BATCH = TEXTS * REPEATS;
+    private static final double FIRST_RATE = 3e-3;
+    /** The share of pairs that are the core text, beyond its turn among the others. */
+    private static final double CORE_SHARE = 1.0 / 16;
+
+    private final TextIndex index;
+    private final float[][] features;
+    private final List<float[]> latents;
+    private final SplittableRandom random;
+    private final int latentDimension;
+    private final int[] textOfRow = new int[TEXTS];
+    private final float[] pathPoints;
+    private final float[] targets;
+    private final float[] times = new float[BATCH * TimeFeatures.COUNT];
+
+    FlowTraining(TextIndex index, float[][] features, List<float[]> latents, SplittableRandom random) {
+        this.index = index;
+        this.features = features;
+        this.latents = latents;
+        this.random = random;
+        this.latentDimension = latents.get(0).length;
+        this.pathPoints = new float[BATCH * latentDimension];
+        this.targets = new float[BATCH * latentDimension];
+    }
+
+    /** A trained flow and the loss it ended at. */
+    record Outcome(LatentFlow flow, double loss) {}
+
+    Outcome train(TrainingSettings settings, Progress progress) {
+        try (TrainingGraph graph = new TrainingGraph()) {
+            Ops tf = graph.ops();
+            var embedder = graph.variables(initialEmbedder());
+            var velocity = graph.variables(DenseNet.random(
+                    random,
+                    1,
+                    latentDimension + TimeFeatures.COUNT + EMBEDDING,
+                    HIDDEN,
+                    HIDDEN,
+                    HIDDEN,
+                    latentDimension));
+            var text = graph.input(TEXTS, features[0].length);
+            var zt = graph.input(BATCH, latentDimension);
+            var time = graph.input(BATCH, TimeFeatures.COUNT);
+            var target = graph.input(BATCH, latentDimension);
+
+            Operand<TFloat32> noisy = tf.math.add(text.operand(), noise(tf, settings));
+            Operand<TFloat32> h = tf.math.tanh(graph.apply(embedder, noisy));
+            Operand<TFloat32> repeated = tf.gather(h, tf.constant(textOfBatchRow()), tf.constant(0));
+            Operand<TFloat32> input = tf.concat(List.of(zt.operand(), time.operand(), repeated), tf.constant(1));
+            Operand<TFloat32> matching =
+                    graph.mean(tf.math.squaredDifference(graph.apply(velocity, input), target.operand()));
+            graph.minimise(tf.math.add(
+                    matching, tf.math.mul(disagreement(graph, h), tf.constant((float) settings.consistency()))));
+
+            double average = 0;
+            float[] rows = new float[TEXTS * features[0].length];
+            for (int step = 0; step < settings.flowSteps(); step++) {
+                progress.checkCancelled();
+                drawBatch(rows);
+                text.set(rows);
+                zt.set(pathPoints);
+                time.set(times);
+                target.set(targets);
+                double loss = graph.step(Progress.rate(FIRST_RATE, step, settings.flowSteps()));
+                average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
+                progress.stepDone(loss);
+            }
+            return new Outcome(new LatentFlow(graph.export(embedder), graph.export(velocity), features[0]), average);
+        }
+    }
+
+    private Operand<TFloat32> noise(Ops tf, TrainingSettings settings) {
+        Operand<TFloat32> normal = tf.random.randomStandardNormal(
+                tf.constant(new int[] {TEXTS, features[0].length}),
+                TFloat32.class,
+                RandomStandardNormal.seed(random.nextLong()),
+                RandomStandardNormal.seed2(random.nextLong()));
+        double deviation = settings.embeddingNoise() * spread() / Math.sqrt(features[0].length);
+        return tf.math.mul(normal, tf.constant((float) deviation));
+    }
+
+    /** The mean squared difference of the embeddings of paraphrases: rows 2k and 2k + 1. */
+    private static Operand<TFloat32> disagreement(TrainingGraph graph, Operand<TFloat32> h) {
+        Ops tf = graph.ops();
+        int[] even = new int[PAIRS];
+        int[] odd = new int[PAIRS];
+        for (int i = 0; i < PAIRS; i++) {
+            even[i] = 2 * i;
+            odd[i] = 2 * i + 1;
+        }
+        return graph.mean(tf.math.squaredDifference(
+                tf.gather(h, tf.constant(even), tf.constant(0)), tf.gather(h, tf.constant(odd), tf.constant(0))));
+    }
+
+    private static int[] textOfBatchRow() {
+        int[] rows = new int[BATCH];
+        for (int i = 0; i < BATCH; i++) {
+            rows[i] = i / REPEATS;
+        }
+        return rows;
+    }
+
+    private float[] meanFeatures() {
+        float[] mean = new float[features[0].length];
+        for (float[] row : features) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += row[i] / features.length;
+            }
+        }
+        return mean;
+    }
+
+    /** The root mean square distance of text features from their mean. */
+    private double spread() {
+        float[] mean = meanFeatures();
+        double sum = 0;
+        for (float[] row : features) {
+            for (int i = 0; i < mean.length; i++) {
+                sum += (row[i] - mean[i]) * (row[i] - mean[i]) / features.length;
+            }
+        }
+        return Math.max(Math.sqrt(sum), 1e-3);
+    }
+
+    /** A random net whose first layer centres the features and scales them to their spread. */
+    private DenseNet initialEmbedder() {
+        DenseNet net = DenseNet.random(random, 1, features[0].length, EMBEDDER_HIDDEN, EMBEDDING);
+        List<float[]> parameters = net.parameters();
+        float[] weights = parameters.get(0);
+        float[] bias = parameters.get(1);
+        double scale = Math.sqrt(features[0].length) / spread();
+        float[] mean = meanFeatures();
+        for (int i = 0; i < mean.length; i++) {
+            for (int o = 0; o < EMBEDDER_HIDDEN; o++) {
+                weights[i * EMBEDDER_HIDDEN + o] *= (float) scale;
+                bias[o] -= mean[i] * weights[i * EMBEDDER_HIDDEN + o];
+            }
+        }
+        return net;
+    }
+
+    private void drawBatch(float[] rows) {
+        int width = features[0].length;
+        for (int pair = 0; pair < PAIRS; pair++) {
+            int text = random.nextDouble() < CORE_SHARE
+                    ? 0
+                    : random.nextInt(index.texts().size());
+            textOfRow[2 * pair] = text;
+            textOfRow[2 * pair + 1] = index.paraphrase(text, random);
+        }
+        for (int row = 0; row < TEXTS; row++) {
+            System.arraycopy(features[textOfRow[row]], 0, rows, row * width, width);
+            drawPaths(row);
+        }
+    }
+
+    /** Draws times spread over [0, 1] and demonstrations in turn, which is fairer than independent draws. */
+    private void drawPaths(int row) {
+        int[] allowed = index.demonstrations(textOfRow[row]);
+        int turn = random.nextInt(allowed.length);
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            int sample = row * REPEATS + repeat;
+            double t = (repeat + random.nextDouble()) / REPEATS;
+            float[] z1 = latents.get(allowed[(turn + repeat) % allowed.length]);
+            TimeFeatures.compute(t, times, sample * TimeFeatures.COUNT);
+            for (int k = 0; k < latentDimension; k++) {
+                double point = FlowMatching.interpolate(t, random.nextGaussian(), z1[k]);
+                pathPoints[sample * latentDimension + k] = (float) point;
+                targets[sample * latentDimension + k] = (float) FlowMatching.target(t, point, z1[k]);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.prolepsis.flow.train;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.prolepsis.flow.manifold.MotionManifold;
+import org.prolepsis.flow.manifold.PrincipalMotions;
+import org.prolepsis.flow.net.DenseNet;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Trains the autoencoder: the squared distance in trajectory space between each demonstration and its reconstruction,
+ * plus the jerk of decoded mixtures f(alpha z + (1 - alpha) z'), alpha uniform in [-0.4, 1.4], where it exceeds that
+ * of the jerkier of the two demonstrations (MMFP, arXiv 2407.19681, section IV; there a plain energy, which would pull
+ * at the demonstrations themselves, here a hinge, which leaves them alone).
+ */
+final class ManifoldTraining {
+    private static final int HIDDEN = 64;
+    private static final int PAIRS = 64;
+    private static final double FIRST_RATE = 3e-3;
+    private static final double LEAST_DEVIATION = 1e-6;
+
+    private final PrincipalMotions principal;
+    private final List<float[]> demonstrations;
+    private final int latentDimension;
+    private final SplittableRandom random;
+    private final double[] jerks;
+    private final double meanJerk;
+
+    ManifoldTraining(
+            PrincipalMotions principal, List<float[]> demonstrations, int latentDimension, SplittableRandom random) {
+        this.principal = principal;
+        this.demonstrations = demonstrations;
+        this.latentDimension = latentDimension;
+        this.random = random;
+        double[][] form = principal.jerkForm();
+        this.jerks = demonstrations.stream().mapToDouble(c -> jerk(form, c)).toArray();
+        double sum = 0;
+        for (double jerk : jerks) {
+            sum += jerk;
+        }
+        this.meanJerk = Math.max(sum / jerks.length, 1e-12);
+    }
+
+    private static double jerk(double[][] form, float[] components) {
+        double sum = 0;
+        for (int i = 0; i < form.length; i++) {
+            for (int j = 0; j < form.length; j++) {
+                double a = i == 0 ? 1 : components[i - 1];
+                double b = j == 0 ? 1 : components[j - 1];
+                sum += a * form[i][j] * b;
+            }
+        }
+        return sum;
+    }
+
+    /** A trained manifold and the loss it ended at. */
+    record Outcome(MotionManifold manifold, double loss) {}
+
+    Outcome train(int steps, double smoothness, Progress progress) {
+        int p = principal.count();
+        int n = demonstrations.size();
+        try (TrainingGraph graph = new TrainingGraph()) {
+            Ops tf = graph.ops();
+            var encoderSkip = graph.variables(leading(p, latentDimension));
+            var encoder = graph.variables(DenseNet.random(random, 0.1, p, HIDDEN, HIDDEN, latentDimension));
+            var decoderSkip = graph.variables(leading(latentDimension, p));
+            var decoder = graph.variables(DenseNet.random(random, 0.1, latentDimension, HIDDEN, HIDDEN, p));
+            var mixing = graph.input(PAIRS, n);
+            var bounds = graph.input(PAIRS);
+
+            Operand<TFloat32> data = tf.constant(demonstrations.toArray(float[][]::new));
+            Operand<TFloat32> z = tf.math.add(graph.apply(encoder, data), graph.apply(encoderSkip, data));
+            Operand<TFloat32> decoded = tf.math.add(graph.apply(decoder, z), graph.apply(decoderSkip, z));
+            Operand<TFloat32> mixed = tf.linalg.matMul(mixing.operand(), z);
+            Operand<TFloat32> mixture = tf.math.add(graph.apply(decoder, mixed), graph.apply(decoderSkip, mixed));
+            Operand<TFloat32> reconstruction =
+                    tf.math.mul(graph.mean(tf.math.squaredDifference(decoded, data)), tf.constant((float) p));
+            Operand<TFloat32> excess = tf.nn.relu(tf.math.sub(jerk(tf, mixture), bounds.operand()));
+            graph.minimise(
+                    tf.math.add(reconstruction, tf.math.mul(graph.mean(excess), tf.constant((float) smoothness))));
+
+            double average = 0;
+            for (int step = 0; step < steps; step++) {
+                progress.checkCancelled();
+                drawMixtures(mixing, bounds, n);
+                double loss = graph.step(Progress.rate(FIRST_RATE, step, steps));
+                average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
+                progress.stepDone(loss);
+            }
+            return new Outcome(
+                    normalised(
+                            graph.export(encoderSkip),
+                            graph.export(encoder),
+                            graph.export(decoderSkip),
+                            graph.export(decoder)),
+                    average);
+        }
+    }
+
+    /** One linear layer that hands on the leading values. */
+    private static DenseNet leading(int in, int out) {
+        float[] weights = new float[in * out];
+        for (int i = 0; i < Math.min(in, out); i++) {
+            weights[i * out + i] = 1;
+        }
+        return new DenseNet(new int[] {in, out}, new float[][] {weights}, new float[][] {new float[out]});
+    }
+
+    /** The jerk of each row relative to the mean jerk of the demonstrations. */
+    private Operand<TFloat32> jerk(Ops tf, Operand<TFloat32> components) {
+        double[][] form = principal.jerkForm();
+        int p = principal.count();
+        float[][] quadratic = new float[p][p];
+        float[][] linear = new float[p][1];
+        for (int i = 0; i < p; i++) {
+            linear[i][0] = (float) (2 * form[0][i + 1] / meanJerk);
+            for (int j = 0; j < p; j++) {
+                quadratic[i][j] = (float) (form[i + 1][j + 1] / meanJerk);
+            }
+        }
+        Operand<TFloat32> square = tf.math.mul(tf.linalg.matMul(components, tf.constant(quadratic)), components);
+        Operand<TFloat32> sum = tf.sum(square, tf.constant(new int[] {1}));
+        Operand<TFloat32> first =
+                tf.reshape(tf.linalg.matMul(components, tf.constant(linear)), tf.constant(new int[] {-1}));
+        return tf.math.add(tf.math.add(sum, first), tf.constant((float) (form[0][0] / meanJerk)));
+    }
+
+    private void drawMixtures(TrainingGraph.Input mixing, TrainingGraph.Input bounds, int n) {
+        float[] shares = new float[PAIRS * n];
+        float[] highest = new float[PAIRS];
+        for (int pair = 0; pair < PAIRS; pair++) {
+            int a = random.nextInt(n);
+            int b = random.nextInt(n);
+            float alpha = (float) (-0.4 + 1.8 * random.nextDouble());
+            shares[pair * n + a] += alpha;
+            shares[pair * n + b] += 1 - alpha;
+            highest[pair] = (float) (Math.max(jerks[a], jerks[b]) / meanJerk);
+        }
+        mixing.set(shares);
+        bounds.set(highest);
+    }
+
+    private MotionManifold normalised(DenseNet encoderSkip, DenseNet encoder, DenseNet decoderSkip, DenseNet decoder) {
+        float[] zeros = new float[latentDimension];
+        float[] ones = new float[latentDimension];
+        java.util.Arrays.fill(ones, 1);
+        MotionManifold raw = new MotionManifold(principal, encoderSkip, encoder, decoderSkip, decoder, zeros, ones);
+        float[] mean = new float[latentDimension];
+        float[] deviation = new float[latentDimension];
+        for (int k = 0; k < latentDimension; k++) {
+            double sum = 0;
+            double squares = 0;
+            for (float[] components : demonstrations) {
+                double z = raw.encode(components)[k];
+                sum += z;
+                squares += z * z;
+            }
+            double average = sum / demonstrations.size();
+            mean[k] = (float) average;
+            deviation[k] = (float) Math.max(
+                    LEAST_DEVIATION, Math.sqrt(Math.max(0, squares / demonstrations.size() - average * average)));
+        }
+        return new MotionManifold(principal, encoderSkip, encoder, decoderSkip, decoder, mean, deviation);
+    }
+}

@@ -1,0 +1,226 @@
+package org.prolepsis.flow.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prolepsis.flow.net.DenseNet;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A TensorFlow graph with one session, dense nets as variables, inputs whose tensors are reused, and Adam (Kingma and
+ * Ba, arXiv 1412.6980). For one thread; {@link #close} frees the native memory.
+ */
+final class TrainingGraph implements AutoCloseable {
+    private static final float BETA1 = 0.9f;
+    private static final float BETA2 = 0.999f;
+
+    private final Graph graph = new Graph();
+    private final Ops tf = Ops.create(graph);
+    private final Session session;
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Variable<TFloat32>> variables = new ArrayList<>();
+    private final List<Op> initialisers = new ArrayList<>();
+    private final List<Input> initialValues = new ArrayList<>();
+    private final List<Op> updates = new ArrayList<>();
+    private final Input learningRate;
+    private final Input beta1Power;
+    private final Input beta2Power;
+    private Operand<TFloat32> loss;
+    private int steps;
+
+    TrainingGraph() {
+        // one thread between operations keeps their order, and with it the sums, the same from run to run
+        session = new Session(
+                graph, ConfigProto.newBuilder().setInterOpParallelismThreads(1).build());
+        learningRate = input();
+        beta1Power = input();
+        beta2Power = input();
+    }
+
+    Ops ops() {
+        return tf;
+    }
+
+    /** An input of a fixed shape. */
+    Input input(long... shape) {
+        Input input = new Input(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape))), Shape.of(shape));
+        inputs.add(input);
+        return input;
+    }
+
+    /** The parameters of a net as variables that start from its values. */
+    NetVariables variables(DenseNet initial) {
+        List<Variable<TFloat32>> own = new ArrayList<>();
+        int[] sizes = initial.sizes();
+        List<float[]> parameters = initial.parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            int layer = i / 2;
+            Shape shape = i % 2 == 0 ? Shape.of(sizes[layer], sizes[layer + 1]) : Shape.of(sizes[layer + 1]);
+            own.add(variable(shape, parameters.get(i)));
+        }
+        return new NetVariables(initial, own);
+    }
+
+    private Variable<TFloat32> variable(Shape shape, float[] start) {
+        Variable<TFloat32> variable = tf.variable(shape, TFloat32.class);
+        Input value = new Input(tf.placeholder(TFloat32.class, Placeholder.shape(shape)), shape);
+        value.set(start);
+        initialValues.add(value);
+        initialisers.add(tf.assign(variable, value.placeholder));
+        variables.add(variable);
+        return variable;
+    }
+
+    /** The net applied to a batch: SiLU between layers, the last layer linear. */
+    Operand<TFloat32> apply(NetVariables net, Operand<TFloat32> batch) {
+        Operand<TFloat32> x = batch;
+        for (int layer = 0; layer < net.variables.size() / 2; layer++) {
+            if (layer > 0) {
+                x = tf.math.mul(x, tf.math.sigmoid(x));
+            }
+            x = tf.math.add(tf.linalg.matMul(x, net.variables.get(2 * layer)), net.variables.get(2 * layer + 1));
+        }
+        return x;
+    }
+
+    /** The mean over all elements. */
+    Operand<TFloat32> mean(Operand<TFloat32> x) {
+        int rank = x.shape().numDimensions();
+        int[] axes = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            axes[i] = i;
+        }
+        return tf.math.mean(x, tf.constant(axes));
+    }
+
+    /** Builds the gradients and the Adam step, and sets the variables to their start. */
+    void minimise(Operand<TFloat32> objective) {
+        loss = objective;
+        List<Variable<TFloat32>> trained = List.copyOf(variables);
+        Output<?>[] parameters = trained.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
+        Output<?>[] gradients = graph.addGradients(objective.asOutput(), parameters);
+        List<org.tensorflow.Operation> computed = new ArrayList<>();
+        for (Output<?> gradient : gradients) {
+            computed.add(gradient.op());
+        }
+        computed.add(objective.op());
+        // no parameter may change while a gradient still reads it
+        Ops after = tf.withControlDependencyOps(computed);
+        for (int i = 0; i < gradients.length; i++) {
+            updates.add(adam(after, trained.get(i), gradients[i].expect(TFloat32.class)));
+        }
+        initialise();
+    }
+
+    private Op adam(Ops after, Variable<TFloat32> variable, Output<TFloat32> gradient) {
+        Shape shape = variable.shape();
+        float[] zeros = new float[(int) shape.size()];
+        Variable<TFloat32> mean = variable(shape, zeros);
+        Variable<TFloat32> square = variable(shape, zeros);
+        return after.train.applyAdam(
+                variable,
+                mean,
+                square,
+                beta1Power.placeholder,
+                beta2Power.placeholder,
+                learningRate.placeholder,
+                tf.constant(BETA1),
+                tf.constant(BETA2),
+                tf.constant(1e-8f),
+                gradient);
+    }
+
+    private void initialise() {
+        Session.Runner runner = session.runner();
+        initialValues.forEach(value -> runner.feed(value.placeholder, value.tensor));
+        initialisers.forEach(runner::addTarget);
+        runner.run().close();
+        initialValues.forEach(value -> value.tensor.close());
+        initialValues.clear();
+        initialisers.clear();
+    }
+
+    /** One Adam step on the inputs as they are set; returns the loss before it. */
+    double step(double rate) {
+        steps++;
+        learningRate.set((float) rate);
+        beta1Power.set((float) Math.pow(BETA1, steps));
+        beta2Power.set((float) Math.pow(BETA2, steps));
+        Session.Runner runner = session.runner();
+        inputs.forEach(input -> runner.feed(input.placeholder, input.tensor));
+        updates.forEach(runner::addTarget);
+        runner.fetch(loss);
+        try (Result result = runner.run()) {
+            return ((TFloat32) result.get(0)).getFloat();
+        }
+    }
+
+    /** Evaluates a node on the inputs as they are set. */
+    float[] evaluate(Operand<TFloat32> node) {
+        Session.Runner runner = session.runner();
+        inputs.forEach(input -> runner.feed(input.placeholder, input.tensor));
+        runner.fetch(node);
+        try (Result result = runner.run()) {
+            return toArray((TFloat32) result.get(0));
+        }
+    }
+
+    /** The trained values of a net. */
+    DenseNet export(NetVariables net) {
+        Session.Runner runner = session.runner();
+        net.variables.forEach(runner::fetch);
+        List<float[]> values = new ArrayList<>();
+        try (Result result = runner.run()) {
+            for (int i = 0; i < net.variables.size(); i++) {
+                values.add(toArray((TFloat32) result.get(i)));
+            }
+        }
+        return net.initial.with(values);
+    }
+
+    private static float[] toArray(TFloat32 tensor) {
+        float[] values = new float[(int) tensor.size()];
+        tensor.copyTo(DataBuffers.of(values));
+        return values;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        inputs.forEach(input -> input.tensor.close());
+        graph.close();
+    }
+
+    /** The variables of one net. */
+    record NetVariables(DenseNet initial, List<Variable<TFloat32>> variables) {}
+
+    /** A placeholder and the tensor that feeds it. */
+    static final class Input {
+        private final Placeholder<TFloat32> placeholder;
+        private final TFloat32 tensor;
+
+        private Input(Placeholder<TFloat32> placeholder, Shape shape) {
+            this.placeholder = placeholder;
+            this.tensor = TFloat32.tensorOf(shape);
+        }
+
+        Operand<TFloat32> operand() {
+            return placeholder;
+        }
+
+        void set(float... values) {
+            tensor.copyFrom(DataBuffers.of(values));
+        }
+    }
+}
