@@ -49,7 +49,9 @@ record SimArmParameters(
             "one for each joint, inside the limits; empty is the ready pose",
             "Joint positions at the start.");
     static final Parameter<Boolean> PUBLISH_CLOCK = Parameter.flag(
-            "publish_clock", false, "Whether simulated time starts here and goes out on /clock; sets /use_sim_time.");
+            "publish_clock",
+            false,
+            "Whether simulated time starts here and goes out on /clock; set /use_sim_time before the nodes start.");
     static final Parameter<Double> TIME_SCALE = Parameter.number(
             "time_scale", 1, "", 0.01, 100, "With publish_clock: simulated seconds that pass in a second.");
 
@@ -69,9 +71,8 @@ record SimArmParameters(
                     Endpoint.publishes("joint_states", "sensor_msgs/JointState", "Positions and velocities."),
                     Endpoint.publishes("/clock", "rosgraph_msgs/Clock", "With publish_clock."),
                     Endpoint.publishes(
-                            "~status",
-                            "diagnostic_msgs/DiagnosticStatus",
-                            "Commands taken and refused, and why; latched.")));
+                            "~status", "diagnostic_msgs/DiagnosticStatus", "Commands refused, and why; latched."),
+                    Endpoint.publishes("/diagnostics", "diagnostic_msgs/DiagnosticArray", "The same, 1 Hz.")));
 
     /** Reads and checks all parameters. */
     static SimArmParameters read(ParameterTree tree) {

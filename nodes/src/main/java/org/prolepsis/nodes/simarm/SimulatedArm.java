@@ -17,6 +17,8 @@ public final class SimulatedArm {
 
     private static final double STEP = STEP_NANOS * 1e-9;
 
+    private static final double BRAKING_SHARE = 0.7;
+
     private final double[] min;
     private final double[] max;
     private final double[] maxVelocity;
@@ -113,8 +115,9 @@ public final class SimulatedArm {
         }
         double goal = clamp(setpoint[j], min[j], max[j]);
         double error = goal - position[j];
-        // The second term is the fastest from which the joint can still stop at its goal.
-        double fastest = Math.min(maxVelocity[j], Math.sqrt(2 * maxAcceleration[j] * Math.abs(error)) + 1e-3);
+        // The second term is the fastest from which the joint can still stop at its goal, with some braking in reserve.
+        double braking = BRAKING_SHARE * maxAcceleration[j];
+        double fastest = Math.min(maxVelocity[j], Math.sqrt(2 * braking * Math.abs(error)) + 1e-3);
         double wanted = clamp(positionGain * error, -fastest, fastest);
         double acceleration =
                 clamp(velocityGain * (wanted - velocity[j]), -maxAcceleration[j], maxAcceleration[j]) + disturbance[j];

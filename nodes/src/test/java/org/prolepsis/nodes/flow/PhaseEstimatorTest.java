@@ -1,0 +1,226 @@
+package org.prolepsis.nodes.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PhaseEstimatorTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Raise, wave several times, lower: rest at both ends, the same joints again and again in between. */
+    static final class Wave implements JointPath {
+        final double duration;
+        final double waves;
+
+        Wave(double duration, double waves) {
+            this.duration = duration;
+            this.waves = waves;
+        }
+
+        @Override
+        public int joints() {
+            return 3;
+        }
+
+        @Override
+        public double durationSeconds() {
+            return duration;
+        }
+
+        @Override
+        public void position(double s, double[] out) {
+            double up = smooth(s / 0.3) - smooth((s - 0.7) / 0.3);
+            double middle = smooth((s - 0.25) / 0.1) - smooth((s - 0.65) / 0.1);
+            out[0] = 0.8 * up;
+            out[1] = -0.5 * up + 0.4 * middle * Math.sin(2 * Math.PI * waves * s);
+            out[2] = 0.1 * middle * Math.sin(2 * Math.PI * waves * s);
+        }
+
+        private static double smooth(double u) {
+            double x = Math.max(0, Math.min(1, u));
+            return x * x * x * (10 - 15 * x + 6 * x * x);
+        }
+    }
+
+    private final JointPath path = new Wave(4, 5);
+    private PhaseEstimator estimator;
+    private long now;
+    private double last;
+    private final double[] q = new double[3];
+
+    @BeforeEach
+    void setUp() {
+        estimator = new PhaseEstimator(PhaseSettings.DEFAULT);
+        now = 17 * SECOND;
+        estimator.start(path, now, 1);
+    }
+
+    /** Measures every 5 ms the joints at the true phase that the operator gives for the time since the start. */
+    private double run(double fromSeconds, double toSeconds, DoubleUnaryOperator truth, double noise, long seed) {
+        Random random = new Random(seed);
+        double worst = 0;
+        for (double t = fromSeconds; t <= toSeconds; t += 0.005) {
+            now += 5_000_000;
+            double s = truth.applyAsDouble(t);
+            path.position(s, q);
+            for (int j = 0; j < q.length; j++) {
+                q[j] += noise * random.nextGaussian();
+            }
+            double estimate = estimator.update(q, now);
+            assertTrue(estimate >= last, "went back at " + t);
+            last = estimate;
+            worst = Math.max(worst, Math.abs(estimate - s) * path.durationSeconds());
+        }
+        return worst;
+    }
+
+    @Test
+    void shouldFollowAMotionAtItsOwnPace() {
+        double worst = run(0, 4.2, t -> Math.min(1, t / 4), 0, 0);
+        assertTrue(worst < 0.02, "off by " + worst + " s");
+        assertEquals(1, estimator.phase());
+    }
+
+    @Test
+    void shouldFollowAMotionAtOtherPaces() {
+        for (double pace : new double[] {0.5, 1.5, 2, 3}) {
+            setUp();
+            last = 0;
+            double worst = run(0, 4 / pace + 0.5, t -> Math.min(1, t * pace / 4), 0, 0);
+            assertEquals(1, estimator.phase(), 1e-9, "pace " + pace);
+            assertTrue(worst < 0.35, "pace " + pace + " off by " + worst + " s");
+            setUp();
+            last = 0;
+            run(0, 2 / pace, t -> Math.min(1, t * pace / 4), 0, 0);
+            assertEquals(0.5, estimator.phase(), 0.01, "in the middle at pace " + pace);
+            assertEquals(pace, estimator.pace(), 0.15 * pace);
+        }
+    }
+
+    @Test
+    void shouldFollowThroughNoise() {
+        for (int seed = 0; seed < 20; seed++) {
+            setUp();
+            last = 0;
+            double worst = run(0, 4.3, t -> Math.min(1, t / 4), 0.003, seed);
+            assertTrue(worst < 0.12, "seed " + seed + " off by " + worst + " s");
+            assertEquals(1, estimator.phase(), 1e-9, "seed " + seed);
+        }
+    }
+
+    @Test
+    void shouldWaitWhereTheArmIsHeldBack() {
+        for (double held : new double[] {0.12, 0.3, 0.41, 0.5, 0.55, 0.8}) {
+            setUp();
+            last = 0;
+            run(0, 4 * held, t -> t / 4, 0, 0);
+            run(0, 5, t -> held, 0, 0);
+            assertEquals(held, estimator.phase(), 0.02, "held at " + held);
+            run(0, 4 * (1 - held) + 0.5, t -> Math.min(1, held + t / 4), 0, 0);
+            assertEquals(1, estimator.phase(), 1e-9, "let go after " + held);
+        }
+    }
+
+    @Test
+    void shouldNotCreepThroughNoiseWhileHeldBack() {
+        for (int seed = 0; seed < 10; seed++) {
+            setUp();
+            last = 0;
+            run(0, 2, t -> t / 4, 0.003, seed);
+            run(0, 10, t -> 0.5, 0.003, seed + 100);
+            assertEquals(0.5, estimator.phase(), 0.035, "seed " + seed);
+        }
+    }
+
+    @Test
+    void shouldNotJumpToALaterWaveWhenTheArmIsPushedBackAlongIt() {
+        run(0, 2, t -> t / 4, 0, 0);
+        double before = estimator.phase();
+        run(0, 0.4, t -> 0.5 - 0.2 * t, 0, 0);
+        run(0, 2, t -> 0.42, 0.002, 1);
+        assertTrue(estimator.phase() < before + 0.02, "went on to " + estimator.phase());
+        run(0, 0.4, t -> 0.42 + 0.2 * t, 0, 0);
+        assertEquals(0.5, estimator.phase(), 0.02);
+        run(0, 2.5, t -> Math.min(1, 0.5 + t / 4), 0, 0);
+        assertEquals(1, estimator.phase(), 1e-9);
+    }
+
+    @Test
+    void shouldWaitWhenTheArmIsPushedFarBack() {
+        run(0, 0.8, t -> t / 4, 0, 0);
+        double before = estimator.phase();
+        run(0, 1, t -> 0.2 - 0.15 * t, 0, 0);
+        run(0, 2, t -> 0.05, 0.002, 2);
+        assertTrue(estimator.phase() < before + 0.02, "went on to " + estimator.phase());
+    }
+
+    @Test
+    void shouldWaitWhenTheArmIsPushedAside() {
+        Random random = new Random(3);
+        for (int trial = 0; trial < 20; trial++) {
+            setUp();
+            last = 0;
+            run(0, 2, t -> t / 4, 0, 0);
+            double before = estimator.phase();
+            double[] push = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
+            for (int i = 0; i < 400; i++) {
+                now += 5_000_000;
+                path.position(0.5, q);
+                for (int j = 0; j < 3; j++) {
+                    q[j] += 0.3 * push[j] * Math.min(1, i / 100.0);
+                }
+                estimator.update(q, now);
+            }
+            // A push may look like the way to the next turn of the wave, but not beyond it.
+            assertTrue(estimator.phase() < before + 0.06, "trial " + trial + " went on to " + estimator.phase());
+        }
+    }
+
+    @Test
+    void shouldNotStartWhileTheArmStandsBeforeTheMotion() {
+        run(0, 10, t -> 0, 0, 0);
+        assertTrue(estimator.phase() < 0.12, "went on to " + estimator.phase());
+    }
+
+    @Test
+    void shouldLeaveAStandstillByPredictionAlone() {
+        // The arm trails a command by 50 ms that is 50 ms ahead of the estimate: without prediction it would never
+        // start.
+        double s = 0;
+        double seconds = 0;
+        while (seconds < 8 && estimator.phase() < 1) {
+            seconds += 0.005;
+            now += 5_000_000;
+            double command = estimator.phase() + 0.05 / 4;
+            s += (Math.min(1, command) - s) * 0.005 / 0.05;
+            path.position(s, q);
+            estimator.update(q, now);
+        }
+        assertEquals(4, seconds, 0.4);
+    }
+
+    @Test
+    void shouldIgnoreAnOffsetBesideThePath() {
+        for (double t = 0; t <= 2; t += 0.005) {
+            now += 5_000_000;
+            path.position(t / 4, q);
+            q[0] += 0.02;
+            estimator.update(q, now);
+        }
+        assertEquals(0.5, estimator.phase(), 0.03);
+    }
+
+    @Test
+    void shouldKeepUpWhenMeasurementsComeSeldom() {
+        for (double t = 0.04; t <= 4.2; t += 0.04) {
+            now += 40_000_000;
+            path.position(Math.min(1, t / 4), q);
+            estimator.update(q, now);
+        }
+        assertEquals(1, estimator.phase(), 1e-9);
+    }
+}

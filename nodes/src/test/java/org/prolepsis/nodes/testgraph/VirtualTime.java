@@ -1,0 +1,94 @@
+package org.prolepsis.nodes.testgraph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prolepsis.graph.TimeProvider;
+import org.prolepsis.nodes.loop.Scheduler;
+
+/** Time that goes on when a test says so; periodic work runs in the order of its deadlines, on the test's thread. */
+public final class VirtualTime implements Scheduler, TimeProvider {
+    /** ROS time and monotonic time differ, so that mixing them up shows. */
+    private static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
+
+    private final List<Periodic> tasks = new ArrayList<>();
+    private long nanos = 5_000_000_000L;
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public long nowNanos() {
+        return EPOCH_NANOS + nanos;
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return false;
+    }
+
+    @Override
+    public Task every(String name, long periodNanos, Work work) {
+        Periodic task = new Periodic(nanos, periodNanos, work);
+        tasks.add(task);
+        return task;
+    }
+
+    /** Lets time pass, and does what falls due. */
+    public void advance(double seconds) {
+        long end = nanos + Math.round(seconds * 1e9);
+        while (true) {
+            Periodic due = earliest();
+            if (due == null || due.deadline > end) {
+                break;
+            }
+            nanos = Math.max(nanos, due.deadline);
+            due.deadline += due.period;
+            due.work.run(nanos);
+        }
+        nanos = end;
+    }
+
+    /** Lets time pass step by step until the condition holds; tells whether it did within the given time. */
+    public boolean advanceUntil(java.util.function.BooleanSupplier condition, double maxSeconds) {
+        long end = nanos + Math.round(maxSeconds * 1e9);
+        while (nanos < end && !condition.getAsBoolean()) {
+            advance(0.001);
+        }
+        return condition.getAsBoolean();
+    }
+
+    private Periodic earliest() {
+        Periodic first = null;
+        for (Periodic task : tasks) {
+            if (task.open && (first == null || task.deadline < first.deadline)) {
+                first = task;
+            }
+        }
+        return first;
+    }
+
+    private static final class Periodic implements Task {
+        private final long period;
+        private final Work work;
+        private long deadline;
+        private boolean open = true;
+
+        Periodic(long start, long period, Work work) {
+            this.deadline = start;
+            this.period = period;
+            this.work = work;
+        }
+
+        @Override
+        public long overruns() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            open = false;
+        }
+    }
+}
