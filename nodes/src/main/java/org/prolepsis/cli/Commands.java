@@ -7,6 +7,8 @@ final class Commands {
     private Commands() {}
 
     static void addTo(CommandLine line, Console console) {
+        line.addSubcommand(new DemoCommand(console));
+        line.addSubcommand(new NodeCommand(console));
         line.addSubcommand(new MasterCommand(console));
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new SampleCommand(console));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.prolepsis.cli.demo.DemoSession;
+import org.prolepsis.nodes.flow.ModelStore;
 import org.prolepsis.report.DemoReport;
 import org.prolepsis.report.MotionResult;
 import picocli.CommandLine.Command;
@@ -46,13 +47,19 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--master", paramLabel = "URI", description = "A running master, such as http://127.0.0.1:11311.")
     private URI master;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "Model bundle; the default one is trained if absent.")
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "Model bundle; the default one is trained if absent.")
     private Path model;
 
     @Option(names = "--speed", paramLabel = "F", description = "Pace, 1 is as demonstrated; default ${DEFAULT-VALUE}.")
     private double speed = 1;
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Folder of the report; default reports/ and the time.")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Folder of the report; default reports/ and the time.")
     private Path report;
 
     private final Console console;
@@ -66,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!(speed > 0 && speed <= LARGEST_SPEED)) {
             throw new CommandException("--speed is " + speed + "; it must be above 0 and at most " + LARGEST_SPEED);
         }
-        Path bundle = model == null ? DefaultModel.ensure(console) : model;
+        Path bundle = model == null ? defaultModel() : model;
         List<DemoReport.Motion> motions = new ArrayList<>();
         Path page;
         try (DemoSession session = new DemoSession(new DemoSession.Setup(master, bundle, speed))) {
@@ -94,6 +101,21 @@ final class DemoCommand implements Callable<Integer> {
         return results.stream().allMatch(DemoCommand::asItShould) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
+    private Path defaultModel() {
+        if (ModelStore.hasDefaultModel()) {
+            return ModelStore.defaultModelPath();
+        }
+        console.err().println("There is no default model yet: it is trained now, once (under 2 minutes).");
+        long start = System.nanoTime();
+        try (Progress progress = new Progress("Training", console)) {
+            Path path = ModelStore.defaultModel(progress);
+            console.err()
+                    .println(String.format(
+                            Locale.ROOT, "%nTrained in %.0f s: %s", (System.nanoTime() - start) * 1e-9, path));
+            return path;
+        }
+    }
+
     /** A sentence that was understood moves the arm inside its limits; one that was refused does not move it. */
     private static boolean asItShould(MotionResult result) {
         boolean moved = result.durationS() != null;
@@ -103,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     private Path folder() {
         String time = LocalDateTime.now(java.time.ZoneId.systemDefault())
                 .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-        return (report == null ? Home.reports().resolve("demo-" + time) : report)
+        return (report == null ? ModelStore.home().resolve("reports").resolve("demo-" + time) : report)
                 .toAbsolutePath()
                 .normalize();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.dataset.DatasetWriter;
 import org.prolepsis.flow.demo.WavingDataset;
+import org.prolepsis.nodes.flow.ModelStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,9 +17,6 @@ import picocli.CommandLine.Parameters;
 /** Writes generated demonstrations. */
 @Command(name = "generate", description = "Write the default demonstrations as a dataset folder.")
 final class GenerateCommand implements Callable<Integer> {
-    /** The seed of the default data. */
-    static final long DEFAULT_SEED = 1;
-
     /** The sets there are. */
     enum Generated {
         waving
@@ -33,8 +31,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write; default data/NAME in the project.")
     private Path out;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the human-like scatter; default " + DEFAULT_SEED)
-    private long seed = DEFAULT_SEED;
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the human-like scatter; default " + ModelStore.DATA_SEED)
+    private long seed = ModelStore.DATA_SEED;
 
     private final Console console;
 
@@ -44,7 +45,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = out == null ? Home.data() : out;
+        Path folder = out == null ? ModelStore.defaultDataPath() : out;
         Dataset dataset = WavingDataset.generate(seed);
         DatasetWriter.write(dataset, folder);
         int sentences = dataset.distinctTexts().size();

@@ -1,6 +1,5 @@
 package org.prolepsis.cli;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,8 +8,11 @@ import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.RosNodeRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs one node as a process of the graph, until it is shut down. */
 @Command(
@@ -31,10 +33,51 @@ final class NodeCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "ARG", description = "ROS remappings and parameters.")
     private List<String> arguments = new ArrayList<>();
 
+    @Spec
+    private CommandSpec spec;
+
     private final Console console;
 
     NodeCommand(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (name == null) {
+            if (common.help) {
+                spec.commandLine().usage(console.out());
+                return ExitCode.DONE;
+            }
+            throw new ParameterException(
+                    spec.commandLine(), "the name of the node is missing; it is one of " + names());
+        }
+        NodeCatalog.Entry node = NodeCatalog.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "there is no node '" + name + "'; it is one of " + names()));
+        if (common.help) {
+            console.out().print(node.description().helpText());
+            return ExitCode.DONE;
+        }
+        run(node);
+        return ExitCode.DONE;
+    }
+
+    private void run(NodeCatalog.Entry node) {
+        NodeConfiguration configuration = NodeConfiguration.parse(arguments.toArray(String[]::new), System.getenv());
+        if (!configuration.arguments().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "node " + name + " does not know " + configuration.arguments()
+                            + "; arguments are name:=/other, _param:=value, __name:=n, __ns:=/ns, __log:=file");
+        }
+        Logging.info();
+        configuration.logFile().ifPresent(Logging::alsoTo);
+        RosNodeRunner.run(node.create(), configuration);
+    }
+
+    private static String names() {
+        return NodeCatalog.names();
     }
 
     /** {@code node NAME --help} is about the node, so help is not picocli's here. */
@@ -42,6 +85,7 @@ final class NodeCommand implements Callable<Integer> {
         @Option(
                 names = {"-v", "--debug"},
                 description = "Log in detail and show stack traces.")
+        @SuppressWarnings("UnusedVariable") // read through Common
         private boolean debug;
 
         @Option(

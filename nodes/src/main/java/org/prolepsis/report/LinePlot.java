@@ -28,6 +28,7 @@ final class LinePlot {
     private double xMin;
     private double xMax;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, drawn in one place
     private record Line(double[] x, double[] y, String cssClass, String name) {}
 
     private record Mark(double y, String label) {}

@@ -23,7 +23,7 @@ class TicksTest {
     @Property
     boolean shouldStayInsideAnyRange(
             @ForAll @DoubleRange(min = -1e6, max = 1e6) double min,
-            @ForAll @DoubleRange(min = 1e-3, max = 1e6) double width) {
+            @ForAll @DoubleRange(min = 0.01, max = 1e6) double width) {
         Ticks ticks = Ticks.of(min, min + width, 6);
         double slack = 1e-6 * ticks.step();
         return !ticks.values().isEmpty()

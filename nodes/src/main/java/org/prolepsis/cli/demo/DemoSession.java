@@ -31,7 +31,7 @@ public final class DemoSession implements AutoCloseable {
     private static final double CONTROL_RATE = 200;
     private static final Duration READY = Duration.ofSeconds(20);
     private static final Duration UNDERSTANDING = Duration.ofSeconds(20);
-    private static final Duration MOTION = Duration.ofSeconds(120);
+    private static final Duration MOTION = Duration.ofMinutes(2);
     /** After the flow node is done the arm's lag still shows. */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
@@ -60,9 +60,7 @@ public final class DemoSession implements AutoCloseable {
             NodeConfiguration base = NodeConfiguration.forMaster(masterUri)
                     .withNamespace(setup.master() == null ? "/" : SHARED_GRAPH_NAMESPACE);
             start(new SimArmNode(), base);
-            start(
-                    new ActionNode(),
-                    base.withParameter("speed", setup.speed()).withParameter("rate", CONTROL_RATE));
+            start(new ActionNode(), base.withParameter("speed", setup.speed()).withParameter("rate", CONTROL_RATE));
             start(new FlowNode(), base.withParameter("model", setup.model().toString()));
             observer = new Observer(limits.names());
             start(observer, base);

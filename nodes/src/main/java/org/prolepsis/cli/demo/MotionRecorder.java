@@ -12,6 +12,7 @@ import org.prolepsis.report.Recording;
  */
 final class MotionRecorder {
     /** Values at a time of arrival, with the sender's stamp, ns. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, read in one place
     private record Row(long nanos, long stampNanos, double[] values) {}
 
     private final List<String> joints;
@@ -105,7 +106,8 @@ final class MotionRecorder {
         long[] stamps = moved.stream().mapToLong(Row::stampNanos).toArray();
         long[] arrivals = moved.stream().mapToLong(Row::nanos).toArray();
         double[] times = ControlTimes.seconds(stamps, arrivals, periodNanos, originNanos);
-        Recording result = new Recording(joints, times, values(moved), measuredTimes(originNanos), values(measurements));
+        Recording result =
+                new Recording(joints, times, values(moved), measuredTimes(originNanos), values(measurements));
         double firstSeconds = (commands.get(first).nanos - originNanos) * 1e-9;
         return new Motion(firstSeconds, times[Math.min(times.length - 1, last - first + 1)] - times[1], result);
     }

@@ -32,8 +32,8 @@ final class Observer implements NodeMain {
     public void onStart(ConnectedNode node) {
         controller = node.newSubscriber(
                 "arm_controller/command", JointTrajectory.TYPE, m -> recorder.onCommand(m, System.nanoTime()));
-        jointStates = node.newSubscriber(
-                "joint_states", JointState.TYPE, m -> recorder.onMeasurement(m, System.nanoTime()));
+        jointStates =
+                node.newSubscriber("joint_states", JointState.TYPE, m -> recorder.onMeasurement(m, System.nanoTime()));
         node.newSubscriber("flow/status", DiagnosticStatus.TYPE, this::onStatus);
         command = node.newPublisher("command", org.prolepsis.msgs.std_msgs.String.TYPE);
     }

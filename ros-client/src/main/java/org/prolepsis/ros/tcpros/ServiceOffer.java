@@ -18,7 +18,7 @@ public final class ServiceOffer {
     /** Answers an encoded request on a worker's thread. */
     @FunctionalInterface
     interface Exchange {
-        /** @throws ServiceException to fail the call with its message */
+        // fails the call with the message of what it throws
         Message answer(java.nio.ByteBuffer request) throws ServiceException;
     }
 
