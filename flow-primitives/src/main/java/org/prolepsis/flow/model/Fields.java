@@ -19,9 +19,8 @@ final class Fields {
         this.path = path;
         this.node = node;
         if (node == null || !node.isObject()) {
-            throw new ModelFormatException(
-                    file + ": " + (path.isEmpty() ? "the document" : "field " + path) + " is "
-                            + show(node) + ", must be a mapping");
+            throw new ModelFormatException(file + ": " + (path.isEmpty() ? "the document" : "field " + path) + " is "
+                    + show(node) + ", must be a mapping");
         }
     }
 
@@ -50,7 +49,10 @@ final class Fields {
     }
 
     private long integer(String key, JsonNode value, long least, long most) throws ModelFormatException {
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < least
+                || value.longValue() > most) {
             throw wrong(key, value, "an integer in [" + least + ", " + most + "]");
         }
         return value.longValue();
@@ -129,8 +131,8 @@ final class Fields {
         for (var names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!asked.contains(name)) {
-                throw new ModelFormatException(file + ": field " + full(name) + " is unknown, must be one of "
-                        + String.join(", ", asked));
+                throw new ModelFormatException(
+                        file + ": field " + full(name) + " is unknown, must be one of " + String.join(", ", asked));
             }
         }
     }

@@ -160,6 +160,5 @@ public record Manifest(
      * @param manifoldLoss last mean loss of the autoencoder
      * @param flowLoss last mean loss of the flow
      */
-    public record Metrics(
-            double splinePositionRmse, double splineRotationRmse, double manifoldLoss, double flowLoss) {}
+    public record Metrics(double splinePositionRmse, double splineRotationRmse, double manifoldLoss, double flowLoss) {}
 }

@@ -232,7 +232,8 @@ final class ManifestFile {
         int controlPoints = (int) curve.integer("control_points", 8, 256);
         boolean rest = curve.flag("rest_at_ends");
         List<Double> reference = joint ? List.of() : curve.numbers("reference_orientation", 4, -1.001, 1.001);
-        if (!joint && Math.abs(Math.sqrt(reference.stream().mapToDouble(q -> q * q).sum()) - 1) > 1e-3) {
+        if (!joint
+                && Math.abs(Math.sqrt(reference.stream().mapToDouble(q -> q * q).sum()) - 1) > 1e-3) {
             throw curve.wrong("reference_orientation", reference.toString(), "a unit quaternion x, y, z, w");
         }
         curve.end();
@@ -261,7 +262,8 @@ final class ManifestFile {
         if (velocity.isEmpty()) {
             throw flow.wrong("velocity_hidden", "empty", "a list of at least one width");
         }
-        OdeSolver solver = OdeSolver.valueOf(flow.textOf("solver", "euler", "midpoint", "rk4").toUpperCase(Locale.ROOT));
+        OdeSolver solver = OdeSolver.valueOf(
+                flow.textOf("solver", "euler", "midpoint", "rk4").toUpperCase(Locale.ROOT));
         int steps = (int) flow.integer("solver_steps", 1, 1000);
         double guidance = flow.number("guidance", 0, 100);
         flow.end();
@@ -270,10 +272,8 @@ final class ManifestFile {
 
     private static Manifest.Text readText(Fields text) throws ModelFormatException {
         Manifest.Text read = new Manifest.Text(
-                text.text("encoder"),
-                (int) text.integer("encoder_dimension", 1, MOST),
-                text.text("features"),
-                (int) text.integer("features_dimension", 1, MOST));
+                text.text("encoder"), (int) text.integer("encoder_dimension", 1, MOST), text.text("features"), (int)
+                        text.integer("features_dimension", 1, MOST));
         text.end();
         return read;
     }

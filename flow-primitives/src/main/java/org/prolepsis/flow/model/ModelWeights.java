@@ -88,12 +88,9 @@ final class ModelWeights {
         specs.add(new WeightsFile.Spec(LATENT_DEVIATION, WeightsFile.Type.FLOAT32, List.of(m)));
         netSizes(manifest).forEach((name, sizes) -> addSpecs(specs, name, sizes));
         Manifest.Text text = manifest.text();
+        specs.add(new WeightsFile.Spec(CORE_FEATURES, WeightsFile.Type.FLOAT32, List.of(text.featuresDimension())));
         specs.add(new WeightsFile.Spec(
-                CORE_FEATURES, WeightsFile.Type.FLOAT32, List.of(text.featuresDimension())));
-        specs.add(new WeightsFile.Spec(
-                EMBEDDINGS,
-                WeightsFile.Type.FLOAT32,
-                List.of(manifest.texts().size(), text.encoderDimension())));
+                EMBEDDINGS, WeightsFile.Type.FLOAT32, List.of(manifest.texts().size(), text.encoderDimension())));
         return specs;
     }
 
@@ -124,9 +121,7 @@ final class ModelWeights {
     private static void addSpecs(List<WeightsFile.Spec> specs, String name, int[] sizes) {
         for (int layer = 0; layer + 1 < sizes.length; layer++) {
             specs.add(new WeightsFile.Spec(
-                    parameterName(name, 2 * layer),
-                    WeightsFile.Type.FLOAT32,
-                    List.of(sizes[layer], sizes[layer + 1])));
+                    parameterName(name, 2 * layer), WeightsFile.Type.FLOAT32, List.of(sizes[layer], sizes[layer + 1])));
             specs.add(new WeightsFile.Spec(
                     parameterName(name, 2 * layer + 1), WeightsFile.Type.FLOAT32, List.of(sizes[layer + 1])));
         }

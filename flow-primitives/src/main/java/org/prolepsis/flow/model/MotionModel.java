@@ -3,81 +3,275 @@ package org.prolepsis.flow.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.dataset.Demonstration;
 import org.prolepsis.flow.dataset.MotionSpace;
+import org.prolepsis.flow.latent.LatentFlow;
+import org.prolepsis.flow.manifold.FittedDemonstrations;
+import org.prolepsis.flow.manifold.MotionManifold;
+import org.prolepsis.flow.manifold.PrincipalMotions;
 import org.prolepsis.flow.metrics.SampleSource;
+import org.prolepsis.flow.text.Grounder;
 import org.prolepsis.flow.text.Grounding;
+import org.prolepsis.flow.text.MiniLmEncoder;
 import org.prolepsis.flow.text.SentenceEncoder;
+import org.prolepsis.flow.text.TextFeatures;
 
-/** A trained text-conditioned motion model. Immutable and thread-safe. SKELETON. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * A trained model of text-conditioned motions: ground a command, condition on it, and draw motions with a
+ * {@link MotionSampler}. Immutable and thread-safe.
+ *
+ * <p>Motion manifold flow primitives (MMFP), arXiv 2407.19681.
+ */
 public final class MotionModel {
-    /** Loads a bundle with the offline MiniLM encoder. */
+    private final Manifest manifest;
+    private final MotionManifold manifold;
+    private final LatentFlow flow;
+    private final float[] coreFeatures;
+    private final Grounder grounder;
+    private final TextFeatures features;
+
+    /**
+     * Joins the parts of a trained model.
+     *
+     * @param manifest what it is; its sizes must be those of the parts
+     * @param manifold the motion manifold
+     * @param flow the latent flow
+     * @param coreFeatures text features of the core text
+     * @param grounder of the training sentences, in the order of the manifest
+     * @param features the text features it was trained on
+     */
+    public MotionModel(
+            Manifest manifest,
+            MotionManifold manifold,
+            LatentFlow flow,
+            float[] coreFeatures,
+            Grounder grounder,
+            TextFeatures features) {
+        this.manifest = manifest;
+        this.manifold = manifold;
+        this.flow = flow;
+        this.coreFeatures = coreFeatures.clone();
+        this.grounder = grounder;
+        this.features = features;
+    }
+
+    /**
+     * Loads a bundle with the offline MiniLM encoder, which takes about a second.
+     *
+     * @param directory the bundle
+     * @return the model
+     * @throws ModelFormatException if a file is missing, damaged or of another format, naming file and field
+     * @throws IOException if a file cannot be read
+     */
     public static MotionModel load(Path directory) throws IOException {
-        throw new UnsupportedOperationException();
+        return load(directory, new MiniLmEncoder());
     }
 
-    /** Loads a bundle with a given encoder; its id must be the manifest's. */
+    /**
+     * Loads a bundle.
+     *
+     * @param directory the bundle
+     * @param encoder the sentence encoder; its id and dimension must be those of the manifest
+     * @return the model
+     * @throws ModelFormatException if a file is missing, damaged or of another format, naming file and field
+     * @throws IOException if a file cannot be read
+     */
     public static MotionModel load(Path directory, SentenceEncoder encoder) throws IOException {
-        throw new UnsupportedOperationException();
+        ManifestFile.Content content = ManifestFile.read(ModelBundle.read(directory, ManifestFile.NAME));
+        Manifest manifest = content.manifest();
+        TextFeatures features = new TextFeatures(encoder);
+        checkText(manifest.text(), encoder, features);
+        WeightsFile.checkTensors(content.weights().tensors(), ModelWeights.specs(manifest));
+        ModelWeights weights = ModelWeights.unpack(ModelBundle.read(directory, WeightsFile.NAME), content.weights());
+        Grounder grounder = new Grounder(
+                encoder, manifest.texts(), weights.groundingEmbeddings(manifest), manifest.groundingThreshold());
+        return new MotionModel(
+                manifest,
+                weights.manifold(manifest),
+                weights.flow(manifest),
+                weights.coreFeatures(),
+                grounder,
+                features);
     }
 
-    /** Saves atomically: to a temporary directory beside it, then moved. An existing bundle is replaced. */
+    private static void checkText(Manifest.Text text, SentenceEncoder encoder, TextFeatures features)
+            throws ModelFormatException {
+        check("text.encoder", text.encoder(), encoder.id());
+        check("text.encoder_dimension", text.encoderDimension(), encoder.dimension());
+        check("text.features", text.features(), features.id());
+        check("text.features_dimension", text.featuresDimension(), features.dimension());
+    }
+
+    private static void check(String field, Object has, Object must) throws ModelFormatException {
+        if (!has.equals(must)) {
+            throw new ModelFormatException(ManifestFile.NAME + ": field " + field + " is " + has + ", must be " + must
+                    + ", which is what this program encodes text with; train the model again");
+        }
+    }
+
+    /**
+     * Saves a bundle: into a temporary directory beside it, which is then moved into place. An existing bundle is
+     * replaced; a directory with other content is refused.
+     *
+     * @param directory the bundle
+     * @throws IOException if it cannot be written
+     */
     public void save(Path directory) throws IOException {
-        throw new UnsupportedOperationException();
+        ModelWeights weights = ModelWeights.of(manifold, flow, coreFeatures, grounder.embeddings());
+        byte[] packed = weights.pack(manifest);
+        WeightsFile.Description description =
+                new WeightsFile.Description(WeightsFile.sha256(packed), packed.length, ModelWeights.specs(manifest));
+        byte[] yaml = ManifestFile.write(new ManifestFile.Content(manifest, description));
+        ModelBundle.write(directory, yaml, packed);
     }
 
+    /**
+     * What the model is.
+     *
+     * @return everything but the weights
+     */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * The motion space.
+     *
+     * @return joint or SE(3)
+     */
     public MotionSpace space() {
-        throw new UnsupportedOperationException();
+        return manifest.space();
     }
 
-    /** Joint names in column order; empty for SE(3). */
+    /**
+     * The joints in column order.
+     *
+     * @return empty for SE(3)
+     */
     public List<String> jointNames() {
-        throw new UnsupportedOperationException();
+        return manifest.jointNames();
     }
 
-    /** The moving frame; empty for joints. */
+    /**
+     * The moving frame.
+     *
+     * @return empty for joints
+     */
     public String frame() {
-        throw new UnsupportedOperationException();
+        return manifest.frame();
     }
 
+    /**
+     * The number of values of a configuration.
+     *
+     * @return the joints, or 7
+     */
     public int width() {
-        throw new UnsupportedOperationException();
+        return manifold.principal().chart().width();
     }
 
-    /** The distinct training sentences, the core text first. */
+    /**
+     * The distinct training sentences, the core text first.
+     *
+     * @return at least one
+     */
     public List<String> texts() {
-        throw new UnsupportedOperationException();
+        return manifest.texts();
     }
 
-    /** Whether a command is close enough to the training sentences. */
+    /**
+     * The manifold.
+     *
+     * @return immutable
+     */
+    public MotionManifold manifold() {
+        return manifold;
+    }
+
+    /**
+     * The flow.
+     *
+     * @return immutable
+     */
+    public LatentFlow flow() {
+        return flow;
+    }
+
+    /**
+     * Says whether a command is close enough to the training sentences. Runs the sentence encoder: milliseconds, not
+     * for a control thread.
+     *
+     * @param text anything at all, null included
+     * @return grounded or refused with the reason
+     */
     public Grounding ground(String text) {
-        throw new UnsupportedOperationException();
+        return grounder.ground(text);
     }
 
-    /** Encodes a command (milliseconds; not for a control thread). */
+    /**
+     * Encodes a command for sampling, grounded or not. Runs the sentence encoder: milliseconds, not for a control
+     * thread.
+     *
+     * @param text not blank
+     * @return the condition
+     * @throws IllegalArgumentException if the text is blank
+     */
     public TextCondition condition(String text) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(text, "text");
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the command is blank; give a sentence");
+        }
+        return new TextCondition(text, flow.embed(features.encode(text)));
     }
 
-    /** A sampler for one thread. */
+    /**
+     * A sampler for one thread, with the solver and guidance of the manifest.
+     *
+     * @return the sampler
+     */
     public MotionSampler sampler() {
-        throw new UnsupportedOperationException();
+        Manifest.Flow settings = manifest.flow();
+        return new MotionSampler(this, settings.solver(), settings.solverSteps(), settings.guidance());
     }
 
-    /** Encodes a demonstration to its latent and decodes it again. */
+    /**
+     * Encodes a demonstration to its latent and decodes it again.
+     *
+     * @param demonstration of the width of the model
+     * @return the model's rendering of it
+     * @throws IllegalArgumentException if the width does not fit
+     */
     public MotionCurve reconstruct(Demonstration demonstration) {
-        throw new UnsupportedOperationException();
+        int width = demonstration.values()[0].length;
+        if (width != width()) {
+            throw new IllegalArgumentException("demonstration " + demonstration.id() + " has " + width
+                    + " values a sample, must have " + width() + " for this model");
+        }
+        PrincipalMotions principal = manifold.principal();
+        return manifold.reconstruct(FittedDemonstrations.fitOne(
+                principal.chart(), principal.basis(), manifest.curve().restAtEnds(), demonstration));
     }
 
-    /** Trained parameters needed to sample. */
+    /**
+     * The trained parameters that sampling needs: decoder, text embedder and velocity net.
+     *
+     * @return positive
+     */
     public long parameterCount() {
-        throw new UnsupportedOperationException();
+        return manifold.decoder().parameterCount()
+                + manifold.decoderSkip().parameterCount()
+                + flow.embedder().parameterCount()
+                + flow.velocity().parameterCount();
     }
 
-    /** What the evaluation needs. */
+    /**
+     * What the evaluation needs.
+     *
+     * @return a source for one thread
+     */
     public SampleSource sampleSource() {
-        throw new UnsupportedOperationException();
+        return new ModelSampleSource(this);
     }
 }
