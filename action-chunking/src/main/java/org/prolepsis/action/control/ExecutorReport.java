@@ -58,7 +58,6 @@ public record ExecutorReport(
      * @param future dropped: dated later than the tolerance allows
      * @param unwanted dropped: came while disabled, waiting, stopping, holding or blind
      * @param outOfOrder of the accepted ones, those older than one accepted before
-     * @param evicted of the accepted ones, those pushed out by newer ones when the buffer was full
      */
     public record ChunkCounts(
             long offered,
@@ -69,6 +68,5 @@ public record ExecutorReport(
             long late,
             long future,
             long unwanted,
-            long outOfOrder,
-            long evicted) {}
+            long outOfOrder) {}
 }

@@ -221,6 +221,16 @@ public final class MotionLimiter {
         return true;
     }
 
+    /** Whether no joint is faster than a speed, rad/s. */
+    public boolean slowerThan(double speed) {
+        for (int j = 0; j < joints; j++) {
+            if (Math.abs(velocity[j]) > speed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Number of joints. */
     public int joints() {
         return joints;

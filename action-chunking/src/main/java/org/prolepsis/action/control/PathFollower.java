@@ -1,0 +1,223 @@
+package org.prolepsis.action.control;
+
+import org.prolepsis.action.chunk.ActionChunk;
+import org.prolepsis.action.chunk.ChunkBuffer;
+import org.prolepsis.action.ensemble.ReadStrategy;
+import org.prolepsis.action.limit.JointLimit;
+import org.prolepsis.action.limit.JointLimits;
+import org.prolepsis.action.limit.MotionLimiter;
+import org.prolepsis.action.pace.LookAhead;
+import org.prolepsis.action.pace.PaceGovernor;
+import org.prolepsis.action.pace.TrackingLagEstimator;
+import org.prolepsis.action.pace.VirtualTime;
+
+/**
+ * From chunks to limited joint motion: virtual time, ensemble, look-ahead, pace and limiter together. It knows nothing
+ * of faults; the {@link ActionExecutor} decides when to follow and when to stop. Control thread only.
+ */
+final class PathFollower {
+    /** Ticks of virtual time that are remembered: an older observation is late. */
+    static final int HISTORY_TICKS = 4096;
+
+    /** Chunks that are kept at most. */
+    static final int CHUNKS = 512;
+
+    /** How far in the future an observation may be dated, s. */
+    static final double FUTURE_SECONDS = 0.02;
+
+    /** A commanded joint slower than this has arrived; the next tick puts it exactly at rest, rad/s. */
+    private static final double ARRIVED = 1e-6;
+
+    /** Time that the joints may take to get up to the pace a motion starts with, s. */
+    private static final double START_SECONDS = 0.05;
+
+    /** The look-ahead moves by at most this share of the pace, so that reading never goes back along the path. */
+    private static final double LOOK_AHEAD_SHARE = 0.25;
+
+    /** Share of the acceleration that a stop along the path uses; the rest is for the path's own curvature. */
+    private static final double STOP_SHARE = 0.8;
+
+    private final double period;
+    private final double slope;
+    private final double[] maxAcceleration;
+    private final VirtualTime time = new VirtualTime(HISTORY_TICKS);
+    private final ChunkBuffer buffer;
+    private final ReadStrategy strategy;
+    private final PaceGovernor governor;
+    private final TrackingLagEstimator lag;
+    private final MotionLimiter limiter;
+    private final double[] target;
+    private double pace;
+    private double ahead;
+    private int chunksRead;
+
+    /** How a tick of following went. */
+    enum Progress {
+        /** A chunk reached the present, or the last step is still ahead. */
+        FOLLOWING,
+        /** No chunk reaches the present and the newest does not end at rest; braked. */
+        STARVED,
+        /** At rest at the end of a chunk that ends at rest. */
+        ARRIVED
+    }
+
+    PathFollower(JointLimits limits, ExecutorSettings settings) {
+        period = settings.periodSeconds();
+        slope = settings.pace().slopePerSecond();
+        maxAcceleration = limits.joints().stream()
+                .mapToDouble(JointLimit::maxAcceleration)
+                .toArray();
+        buffer = new ChunkBuffer(
+                CHUNKS, period, FUTURE_SECONDS / period, settings.watchdog().restVelocity());
+        strategy = ReadStrategy.of(settings.ensemble());
+        governor = new PaceGovernor(limits, settings.pace());
+        lag = new TrackingLagEstimator(limits.count(), period, settings.lag());
+        limiter = new MotionLimiter(limits, period);
+        target = new double[limits.count()];
+    }
+
+    /** Starts a tick: virtual time moves on by the pace. */
+    void advance() {
+        time.advance(pace);
+    }
+
+    ChunkBuffer.Verdict add(ActionChunk chunk) {
+        return buffer.add(chunk, time);
+    }
+
+    /** Plans the pace over the newest chunk. */
+    void plan() {
+        governor.plan(buffer.newest());
+    }
+
+    /** Begins to follow the newest chunk, from rest. */
+    void start(double speed, LookAhead lookAhead) {
+        pace = governor.initial(buffer.newest(), speed, START_SECONDS);
+        ahead = wantedLookAhead(lookAhead);
+    }
+
+    /** A tick along the path. */
+    Progress follow(double speed, LookAhead lookAhead) {
+        buffer.prune(time.now());
+        double reach = LOOK_AHEAD_SHARE * pace * period / buffer.newest().stepSeconds();
+        double wanted = lookAhead.automatic() ? wantedLookAhead(lookAhead) : lookAhead.steps();
+        ahead = Math.min(Math.max(wanted, ahead - reach), ahead + reach);
+        double index = buffer.index(buffer.size() - 1, time.now()) + ahead;
+        pace = governor.next(pace, speed, index, period);
+        if (read()) {
+            limiter.step(target);
+            return Progress.FOLLOWING;
+        }
+        if (!buffer.newestEndsAtRest()) {
+            limiter.brake();
+            return Progress.STARVED;
+        }
+        readEnd();
+        limiter.step(target);
+        return limiter.slowerThan(ARRIVED) ? Progress.ARRIVED : Progress.FOLLOWING;
+    }
+
+    /** A tick of stopping along the path, as fast as the joints allow; false, and nothing done, when no path is left. */
+    boolean stopAlongPath() {
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < maxAcceleration.length; j++) {
+            fastest = Math.min(fastest, STOP_SHARE * maxAcceleration[j] * pace / Math.abs(limiter.velocity(j)));
+        }
+        double rate = fastest >= slope ? fastest : slope;
+        pace = pace > rate * period ? pace - rate * period : 0;
+        if (!read()) {
+            return false;
+        }
+        limiter.step(target);
+        return true;
+    }
+
+    /** A tick of the quickest stop, joint by joint. */
+    void brake() {
+        pace = 0;
+        limiter.brake();
+    }
+
+    private boolean read() {
+        chunksRead = strategy.read(buffer, time.now(), ahead, target);
+        return chunksRead > 0;
+    }
+
+    private void readEnd() {
+        ActionChunk newest = buffer.newest();
+        for (int j = 0; j < target.length; j++) {
+            target[j] = newest.position(newest.horizon() - 1, j);
+        }
+    }
+
+    private double wantedLookAhead(LookAhead lookAhead) {
+        return lookAhead.automatic() ? pace * lag.lagSeconds() / buffer.newest().stepSeconds() : lookAhead.steps();
+    }
+
+    /** Stands still and forgets the chunks. */
+    void clear() {
+        buffer.clear();
+        governor.clear();
+        pace = 0;
+        ahead = 0;
+        chunksRead = 0;
+    }
+
+    /** Continues from a measured position, at rest. */
+    void startAt(double[] positions) {
+        limiter.reset(positions);
+        lag.restart();
+    }
+
+    /** Compares a measurement with the commands; returns the largest present difference, rad. */
+    double measure(double tick, double[] positions) {
+        lag.measure(tick, positions);
+        double largest = 0;
+        for (int j = 0; j < positions.length; j++) {
+            largest = Math.max(largest, Math.abs(limiter.position(j) - positions[j]));
+        }
+        return largest;
+    }
+
+    /** Writes the commanded state, and remembers it for the lag. */
+    void command(Setpoint out) {
+        limiter.readInto(out.positions, out.velocities, out.accelerations);
+        lag.record(time.tick(), out.positions);
+    }
+
+    boolean hasChunk() {
+        return buffer.size() > 0;
+    }
+
+    boolean endsAtRest() {
+        return buffer.newestEndsAtRest();
+    }
+
+    boolean settled() {
+        return pace == 0 && limiter.slowerThan(ARRIVED);
+    }
+
+    long tick() {
+        return time.tick();
+    }
+
+    double pace() {
+        return pace;
+    }
+
+    double lookAhead() {
+        return ahead;
+    }
+
+    double lagSeconds() {
+        return lag.lagSeconds();
+    }
+
+    int chunksRead() {
+        return chunksRead;
+    }
+
+    MotionLimiter limiter() {
+        return limiter;
+    }
+}
