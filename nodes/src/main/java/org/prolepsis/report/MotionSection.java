@@ -42,9 +42,8 @@ final class MotionSection {
         peaks(html, analysis);
         legend(html);
         double end = Math.max(last(recording.commandTimes()), last(recording.measuredTimes()));
-        double start = Math.min(first(recording.commandTimes()), first(recording.measuredTimes()));
         html.append("<div class='plots'>\n");
-        html.append(positions(start, end)).append(error(start, end));
+        html.append(positions(end)).append(error(end));
         html.append(shares("Commanded speed", "share of the limit [%]", analysis.velocity(), velocityLimits));
         html.append(shares(
                 "Commanded acceleration", "share of the limit [%]", analysis.acceleration(), accelerationLimits));
@@ -66,8 +65,8 @@ final class MotionSection {
                 Html.escape(name(a.joint()))));
     }
 
-    private String positions(double start, double end) {
-        LinePlot plot = new LinePlot("Joint positions", "time since the sentence [s]", "position [rad]", start, end);
+    private String positions(double end) {
+        LinePlot plot = new LinePlot("Joint positions", "time since the sentence [s]", "position [rad]", 0, end);
         Recording recording = motion.recording();
         for (int j = 0; j < limits.count(); j++) {
             plot.line(recording.commandTimes(), column(recording.commanded(), j), colour(j), name(j) + " commanded");
@@ -80,10 +79,10 @@ final class MotionSection {
         return plot.toSvg();
     }
 
-    private String error(double start, double end) {
+    private String error(double end) {
         Recording recording = motion.recording();
         LinePlot plot = new LinePlot(
-                "Tracking error: measured minus commanded", "time since the sentence [s]", "error [mrad]", start, end);
+                "Tracking error: measured minus commanded", "time since the sentence [s]", "error [mrad]", 0, end);
         MotionAnalysis analysis = new MotionAnalysis(recording);
         double[][] errors = analysis.trackingErrors();
         for (int j = 0; j < limits.count(); j++) {
@@ -103,7 +102,7 @@ final class MotionSection {
                         title + " against the limits",
                         "time since the sentence [s]",
                         unit,
-                        Math.min(first(times), first(recording.measuredTimes())),
+                        0,
                         Math.max(last(times), last(recording.measuredTimes())))
                 .limit(100, "limit")
                 .limit(-100, "limit");
@@ -122,8 +121,8 @@ final class MotionSection {
         for (int j = 0; j < limits.count(); j++) {
             legend(html, "line " + colour(j), name(j));
         }
-        legend(html, "line c0", "commanded");
-        legend(html, "line c0 measured", "measured");
+        legend(html, "line plain", "commanded");
+        legend(html, "line plain measured", "measured");
         legend(html, "limit", "limit");
         html.append("</div>\n");
     }
@@ -150,10 +149,6 @@ final class MotionSection {
             column[i] = rows[i][j];
         }
         return column;
-    }
-
-    private static double first(double[] times) {
-        return times.length == 0 ? 0 : times[0];
     }
 
     private static double last(double[] times) {
