@@ -1,13 +1,70 @@
 package org.prolepsis.nodes.action;
 
+import org.prolepsis.action.chunk.ActionChunk;
+import org.prolepsis.action.control.ActionExecutor;
+import org.prolepsis.action.control.ExecutorReport;
+import org.prolepsis.action.control.TickClock;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
+import org.prolepsis.graph.SubscriberOptions;
+import org.prolepsis.graph.TimeProvider;
+import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.msgs.std_msgs.Float64;
+import org.prolepsis.msgs.std_srvs.SetBool;
+import org.prolepsis.msgs.std_srvs.Trigger;
+import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
+import org.prolepsis.nodes.joints.InvalidInputException;
+import org.prolepsis.nodes.joints.JointStateReader;
+import org.prolepsis.nodes.loop.Scheduler;
+import org.prolepsis.nodes.loop.ThreadScheduler;
 import org.prolepsis.nodes.params.NodeDescription;
+import org.prolepsis.nodes.status.NodeStatus;
+import org.prolepsis.nodes.status.RejectionLog;
+import org.prolepsis.nodes.status.StatusReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The node; skeleton. */
+/**
+ * The action node: a shell around {@link ActionExecutor}. Threads of the graph decode chunks and joint states and hand
+ * them over; the control thread ticks the executor and sends its setpoint, and does nothing else; a housekeeping thread
+ * reports.
+ */
 public final class ActionNode implements NodeMain {
     /** What the user of the node may know. */
     public static final NodeDescription DESCRIPTION = ActionParameters.DESCRIPTION;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActionNode.class);
+    private static final long STATUS_PERIOD_NANOS = 50_000_000L;
+    private static final long DIAGNOSTICS_PERIOD_NANOS = 1_000_000_000L;
+
+    private final Scheduler scheduler;
+    private final RejectionLog rejectedChunks = new RejectionLog(LOG, "action_chunk");
+    private final RejectionLog rejectedStates = new RejectionLog(LOG, "joint_states");
+    private final RejectionLog rejectedSpeeds = new RejectionLog(LOG, "~speed");
+    private TimeProvider time;
+    private ActionExecutor executor;
+    private TickClock clock;
+    private CommandPublisher commands;
+    private StatusReporter reporter;
+    private ChunkReader chunkReader;
+    private JointStateReader stateReader;
+    private double[] positions;
+    private double[] velocities;
+    private long tick;
+    private volatile String chunkProblem = "";
+    private Scheduler.ControlTask control;
+    private Scheduler.Task housekeeping;
+    private Scheduler.Task diagnostics;
+
+    /** A node on threads. */
+    public ActionNode() {
+        this(new ThreadScheduler());
+    }
+
+    /** A node on the given time. */
+    public ActionNode(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     @Override
     public String defaultNodeName() {
@@ -16,6 +73,129 @@ public final class ActionNode implements NodeMain {
 
     @Override
     public void onStart(ConnectedNode node) {
-        throw new UnsupportedOperationException();
+        DESCRIPTION.unknownParameters(node).forEach(LOG::warn);
+        ActionParameters parameters = ActionParameters.read(node.getParameterTree());
+        time = node.getTimeProvider();
+        long period = Math.round(parameters.settings().periodSeconds() * 1e9);
+        executor = new ActionExecutor(parameters.robot().limits(), parameters.settings());
+        clock = new TickClock(period);
+        chunkReader = new ChunkReader(parameters.robot().jointNames(), clock, parameters.stepSeconds());
+        stateReader = new JointStateReader(parameters.robot().jointNames());
+        positions = new double[parameters.robot().size()];
+        velocities = new double[parameters.robot().size()];
+        reporter = new StatusReporter(node);
+        commands = CommandPublisher.of(node, parameters);
+        subscribe(node);
+        serve(node);
+        executor.enable(parameters.enabled());
+        control = scheduler.control("action control", period, this::tick);
+        housekeeping = scheduler.every("action status", STATUS_PERIOD_NANOS, now -> publishStatus());
+        diagnostics = scheduler.every("action diagnostics", DIAGNOSTICS_PERIOD_NANOS, now -> publishDiagnostics());
+        LOG.info(
+                "{}: {} joints at {} Hz, commands on {}",
+                node.getName(),
+                parameters.robot().size(),
+                Math.round(1e9 / period),
+                node.resolveName(parameters.commandTopic()));
+    }
+
+    private void subscribe(ConnectedNode node) {
+        node.newSubscriber("action_chunk", JointTrajectory.TYPE, SubscriberOptions.DEFAULT, this::onChunk);
+        node.newSubscriber("joint_states", JointState.TYPE, SubscriberOptions.DEFAULT, this::onJointState);
+        node.newSubscriber("~speed", Float64.TYPE, SubscriberOptions.DEFAULT, this::onSpeed);
+    }
+
+    private void serve(ConnectedNode node) {
+        node.newServiceServer("~stop", Trigger.TYPE, (request, response) -> {
+            executor.stop();
+            response.success = true;
+            response.message = "stopping; ~reset allows motion again";
+        });
+        node.newServiceServer("~reset", Trigger.TYPE, (request, response) -> {
+            executor.reset();
+            response.success = true;
+            response.message = "reset; the next chunk moves the arm";
+        });
+        node.newServiceServer("~enable", SetBool.TYPE, (request, response) -> {
+            executor.enable(request.data);
+            response.success = true;
+            response.message = request.data ? "enabled" : "disabled";
+        });
+    }
+
+    /** One control tick: allocates nothing, waits for nothing, logs nothing. */
+    private void tick(long nowNanos) {
+        tick++;
+        long stamp = time.nowNanos();
+        if (stamp != 0) {
+            clock.observe(tick, stamp);
+        }
+        executor.tick(nowNanos);
+        if (executor.setpoint().valid()) {
+            commands.publish(executor.setpoint());
+        }
+    }
+
+    private void onChunk(JointTrajectory message) {
+        try {
+            ActionChunk chunk = chunkReader.read(message, time.nowNanos());
+            ActionExecutor.Offer offer = executor.offer(chunk);
+            if (offer != ActionExecutor.Offer.QUEUED) {
+                throw new InvalidInputException("the executor refused it: " + offer);
+            }
+            chunkProblem = "";
+        } catch (InvalidInputException e) {
+            rejectedChunks.reject(e.getMessage(), scheduler.nanoTime());
+            chunkProblem = e.getMessage();
+        }
+    }
+
+    private void onJointState(JointState message) {
+        long arrival = scheduler.nanoTime();
+        try {
+            stateReader.read(message, positions, velocities);
+            long stamp = message.header.stamp.toNanos();
+            double at = clock.tickOf(stamp == 0 ? time.nowNanos() : stamp);
+            if (Double.isFinite(at)) {
+                executor.measured(positions, at, arrival);
+            }
+        } catch (InvalidInputException e) {
+            rejectedStates.reject(e.getMessage(), arrival);
+        }
+    }
+
+    private void onSpeed(Float64 message) {
+        try {
+            executor.speed(message.data);
+        } catch (IllegalArgumentException e) {
+            rejectedSpeeds.reject(e.getMessage(), scheduler.nanoTime());
+        }
+    }
+
+    private NodeStatus status() {
+        return ActionStatus.of(executor.report(), chunkProblem, rejectedChunks.count(), rejectedStates.count());
+    }
+
+    /** The status goes out when state, reason or the counts of refusals change, not with every number in it. */
+    private void publishStatus() {
+        NodeStatus now = status();
+        ExecutorReport report = executor.report();
+        reporter.publish(
+                now,
+                java.util.List.of(
+                        now.level(), now.message(), rejectedChunks.count(), rejectedStates.count(), report.speed()));
+    }
+
+    private void publishDiagnostics() {
+        reporter.publishDiagnostics(ActionStatus.withTiming(status(), control.timing()));
+    }
+
+    @Override
+    public void onShutdown(ConnectedNode node) {
+        for (Scheduler.Task task : new Scheduler.Task[] {control, housekeeping, diagnostics}) {
+            if (task != null) {
+                task.close();
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.prolepsis.nodes.loop;
 
+import org.prolepsis.action.control.ControlLoop;
+
 /**
  * Where a node gets its monotonic time and its periodic work from: threads in a process ({@link ThreadScheduler}),
  * virtual time in tests.
@@ -26,6 +28,12 @@ public interface Scheduler {
         void close();
     }
 
+    /** The control loop, which measures itself. */
+    interface ControlTask extends Task {
+        /** What has been measured since the start. */
+        ControlLoop.Snapshot timing();
+    }
+
     /** Monotonic time in nanoseconds; only differences mean anything. */
     long nanoTime();
 
@@ -37,4 +45,12 @@ public interface Scheduler {
      * @param periodNanos the period, positive
      */
     Task every(String name, long periodNanos, Work work);
+
+    /**
+     * Runs a control tick at absolute deadlines one period apart, and measures jitter and duration.
+     *
+     * @param name the name of the thread
+     * @param periodNanos the period, positive
+     */
+    ControlTask control(String name, long periodNanos, Work tick);
 }

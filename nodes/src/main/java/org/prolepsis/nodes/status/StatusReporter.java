@@ -11,7 +11,7 @@ public final class StatusReporter {
     private final ConnectedNode node;
     private final Publisher<DiagnosticStatus> status;
     private final Publisher<DiagnosticArray> diagnostics;
-    private NodeStatus last;
+    private Object last;
 
     /** Advertises the topics. */
     public StatusReporter(ConnectedNode node) {
@@ -21,11 +21,16 @@ public final class StatusReporter {
     }
 
     /** Publishes the status if anything in it differs from the last. */
-    public synchronized void publish(NodeStatus now) {
-        if (now.equals(last)) {
+    public void publish(NodeStatus now) {
+        publish(now, now);
+    }
+
+    /** Publishes the status if the key differs from that of the last one; values that always change stay out of the key. */
+    public synchronized void publish(NodeStatus now, Object key) {
+        if (key.equals(last)) {
             return;
         }
-        last = now;
+        last = key;
         DiagnosticStatus message = new DiagnosticStatus();
         now.writeTo(message, node.getName());
         status.publish(message);

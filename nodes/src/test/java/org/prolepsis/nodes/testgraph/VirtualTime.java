@@ -2,6 +2,7 @@ package org.prolepsis.nodes.testgraph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.prolepsis.action.control.ControlLoop;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.nodes.loop.Scheduler;
 
@@ -33,6 +34,28 @@ public final class VirtualTime implements Scheduler, TimeProvider {
         Periodic task = new Periodic(nanos, periodNanos, work);
         tasks.add(task);
         return task;
+    }
+
+    @Override
+    public ControlTask control(String name, long periodNanos, Work tick) {
+        Task task = every(name, periodNanos, tick);
+        return new ControlTask() {
+            @Override
+            public ControlLoop.Snapshot timing() {
+                ControlLoop.Quantiles none = new ControlLoop.Quantiles(0, 0, 0, 0);
+                return new ControlLoop.Snapshot(0, 0, 0, 0, none, none);
+            }
+
+            @Override
+            public long overruns() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                task.close();
+            }
+        };
     }
 
     /** Lets time pass, and does what falls due. */
