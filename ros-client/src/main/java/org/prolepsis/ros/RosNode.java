@@ -1,8 +1,8 @@
 package org.prolepsis.ros;
 
-import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.GraphException;
 import org.prolepsis.graph.NodeMain;
+import org.prolepsis.ros.node.RosConnectedNode;
 
 /** Starts nodes on a ROS 1 graph. */
 public final class RosNode {
@@ -10,13 +10,21 @@ public final class RosNode {
 
     /**
      * Connects to the master, sets the node's private parameters and calls {@link NodeMain#onStart}. Any number of nodes
-     * may run in one JVM, each with its own ports.
+     * may run in one JVM, each with its own ports. All threads of a node are daemons; {@link RosNodeRunner} keeps a
+     * process alive.
      *
      * @throws GraphException if the master does not answer in time or refuses the node
      * @throws RuntimeException what {@code onStart} throws; the node is then shut down
      */
-    @SuppressWarnings("DoNotCallSuggester")
-    public static ConnectedNode start(NodeMain main, NodeConfiguration configuration) {
-        throw new GraphException(configuration + ": no start before the next commit of " + main.defaultNodeName());
+    public static RosConnectedNode start(NodeMain main, NodeConfiguration configuration) {
+        RosConnectedNode node = RosConnectedNode.connect(
+                configuration.resolvedName(main.defaultNodeName()), configuration, main::onShutdown);
+        try {
+            main.onStart(node);
+            return node;
+        } catch (RuntimeException | Error failed) {
+            node.shutdown();
+            throw failed;
+        }
     }
 }

@@ -18,7 +18,11 @@ public final class ServiceOffer {
     /** Answers an encoded request on a worker's thread. */
     @FunctionalInterface
     interface Exchange {
-        // fails the call with the message of what it throws
+        /**
+         * The response to a request.
+         *
+         * @throws ServiceException to fail the call with its message
+         */
         Message answer(java.nio.ByteBuffer request) throws ServiceException;
     }
 

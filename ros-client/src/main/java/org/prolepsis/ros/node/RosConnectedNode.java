@@ -1,0 +1,249 @@
+package org.prolepsis.ros.node;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.prolepsis.graph.ConnectedNode;
+import org.prolepsis.graph.GraphException;
+import org.prolepsis.graph.MessageListener;
+import org.prolepsis.graph.ParameterTree;
+import org.prolepsis.graph.Publisher;
+import org.prolepsis.graph.PublisherOptions;
+import org.prolepsis.graph.ServiceClient;
+import org.prolepsis.graph.ServiceHandler;
+import org.prolepsis.graph.ServiceServer;
+import org.prolepsis.graph.Subscriber;
+import org.prolepsis.graph.SubscriberOptions;
+import org.prolepsis.graph.TimeProvider;
+import org.prolepsis.msgs.Message;
+import org.prolepsis.msgs.MessageType;
+import org.prolepsis.msgs.ServiceType;
+import org.prolepsis.msgs.rosgraph_msgs.Clock;
+import org.prolepsis.ros.NodeConfiguration;
+import org.prolepsis.ros.master.MasterClient;
+import org.prolepsis.ros.name.NameResolver;
+import org.prolepsis.ros.net.HttpLimits;
+import org.prolepsis.ros.net.IoLoop;
+import org.prolepsis.ros.net.Sockets;
+import org.prolepsis.ros.param.RosParameterTree;
+import org.prolepsis.ros.tcpros.TcprosLimits;
+import org.prolepsis.ros.tcpros.TcprosServer;
+import org.prolepsis.ros.time.SimulatedTime;
+import org.prolepsis.ros.time.SystemTime;
+import org.prolepsis.ros.xmlrpc.XmlRpcClient;
+import org.prolepsis.ros.xmlrpc.XmlRpcFault;
+import org.prolepsis.ros.xmlrpc.XmlRpcServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node on a ROS 1 graph: one I/O loop, an XML-RPC and a TCPROS port. May be used by any thread. */
+public final class RosConnectedNode implements ConnectedNode {
+    private static final Logger LOG = LoggerFactory.getLogger(RosConnectedNode.class);
+
+    private final NameResolver names;
+    private final IoLoop loop;
+    private final XmlRpcServer server;
+    private final XmlRpcClient client;
+    private final Topics topics;
+    private final Services services;
+    private final RosParameterTree parameters;
+    private final Consumer<RosConnectedNode> onShutdown;
+    private final AtomicBoolean shutdown = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile TimeProvider time = new SystemTime();
+
+    private RosConnectedNode(
+            String name, NodeConfiguration configuration, IoLoop loop, Consumer<RosConnectedNode> onShutdown)
+            throws IOException {
+        this.loop = loop;
+        this.onShutdown = onShutdown;
+        names = new NameResolver(name, configuration.remappings());
+        client = new XmlRpcClient();
+        String host = configuration.host();
+        AtomicReference<SlaveApi> api = new AtomicReference<>();
+        server =
+                XmlRpcServer.start(loop, Sockets.bindAddress(host, 0), HttpLimits.DEFAULT, name + "-xmlrpc", (m, a) -> {
+                    SlaveApi ready = api.get();
+                    if (ready == null) {
+                        throw new XmlRpcFault(1, "the node is starting");
+                    }
+                    return ready.call(m, a);
+                });
+        TcprosLimits limits = TcprosLimits.DEFAULT;
+        TcprosServer tcpros = TcprosServer.start(name, loop, Sockets.bindAddress(host, 0), limits);
+        MasterClient master = new MasterClient(configuration.masterUri(), name, client);
+        String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        String uri = "http://" + literal + ":" + server.port() + "/";
+        topics = new Topics(name, uri, loop, tcpros, master, client, limits);
+        services = new Services(name, uri, "rosrpc://" + literal + ":" + tcpros.port(), loop, tcpros, master, limits);
+        parameters = new RosParameterTree(master, names);
+        api.set(new SlaveApi(
+                name, configuration.masterUri().toString(), host, tcpros.port(), topics, this::shutdownAskedFor));
+    }
+
+    /**
+     * Connects a node: binds its ports, waits for the master, sets the private parameters of the configuration, and
+     * follows {@code /clock} if {@code /use_sim_time} says so.
+     *
+     * @param onShutdown called once when the node ends, before it leaves the graph
+     * @throws GraphException if a port cannot be bound or the master does not answer in time
+     */
+    public static RosConnectedNode connect(
+            String name, NodeConfiguration configuration, Consumer<RosConnectedNode> onShutdown) {
+        IoLoop loop = null;
+        try {
+            loop = IoLoop.start(name + "-io");
+            RosConnectedNode node = new RosConnectedNode(name, configuration, loop, onShutdown);
+            node.enter(configuration);
+            return node;
+        } catch (IOException failed) {
+            closeLoop(loop);
+            throw new GraphException(
+                    name + " cannot listen on " + configuration.host() + " (" + failed.getMessage()
+                            + "); check ROS_IP and ROS_HOSTNAME",
+                    failed);
+        } catch (GraphException refused) {
+            closeLoop(loop);
+            throw refused;
+        }
+    }
+
+    private static void closeLoop(IoLoop loop) {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+
+    private void enter(NodeConfiguration configuration) {
+        boolean simulated = awaitMaster(configuration.masterUri(), configuration.masterWait());
+        configuration.parameters().forEach((key, value) -> parameters.set("~" + key, value));
+        if (simulated) {
+            SimulatedTime clock = new SimulatedTime();
+            time = clock;
+            newSubscriber("/clock", Clock.TYPE, SubscriberOptions.NEWEST, clock::update);
+        }
+        LOG.debug("{} is on the graph of {}", getName(), configuration.masterUri());
+    }
+
+    /** The first question to the master, asked until it answers or the time is up. */
+    private boolean awaitMaster(URI uri, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (boolean told = false; ; told = true) {
+            try {
+                return parameters.getBoolean("/use_sim_time", false);
+            } catch (GraphException failed) {
+                if (!(failed.getCause() instanceof IOException) || System.nanoTime() - deadline > 0) {
+                    throw failed;
+                }
+                if (!told) {
+                    LOG.info("{} waits for the master at {}", getName(), uri);
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(250);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new GraphException(getName() + ": interrupted while waiting for the master", stop);
+        }
+    }
+
+    private void shutdownAskedFor(String reason) {
+        LOG.info("{} is asked to shut down: {}", getName(), reason);
+        shutdown();
+    }
+
+    @Override
+    public String getName() {
+        return names.nodeName();
+    }
+
+    @Override
+    public String resolveName(String name) {
+        return names.resolve(name);
+    }
+
+    @Override
+    public <T extends Message> Publisher<T> newPublisher(String topic, MessageType<T> type, PublisherOptions options) {
+        return topics.publish(names.resolve(topic), type, options);
+    }
+
+    @Override
+    public <T extends Message> Subscriber newSubscriber(
+            String topic, MessageType<T> type, SubscriberOptions options, MessageListener<T> listener) {
+        return topics.subscribe(names.resolve(topic), type, options, listener);
+    }
+
+    @Override
+    public <Q extends Message, R extends Message> ServiceServer newServiceServer(
+            String service, ServiceType<Q, R> type, ServiceHandler<Q, R> handler) {
+        return services.offer(names.resolve(service), type, handler);
+    }
+
+    @Override
+    public <Q extends Message, R extends Message> ServiceClient<Q, R> newServiceClient(
+            String service, ServiceType<Q, R> type) {
+        return services.client(names.resolve(service), type);
+    }
+
+    @Override
+    public ParameterTree getParameterTree() {
+        return parameters;
+    }
+
+    @Override
+    public TimeProvider getTimeProvider() {
+        return time;
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return shutdown.get();
+    }
+
+    @Override
+    public void shutdown() {
+        if (shutdown.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::end, getName() + "-shutdown");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void end() {
+        try {
+            onShutdown.accept(this);
+        } catch (RuntimeException | Error failed) {
+            LOG.warn("{} failed while shutting down", getName(), failed);
+        }
+        try {
+            services.close();
+            topics.close();
+            server.close();
+            client.close();
+        } finally {
+            // After the answers that are under way, such as that of the shutdown call itself.
+            loop.execute(loop::close);
+            ended.countDown();
+        }
+    }
+
+    /** Waits until the node has left the graph; false if the time is up before. */
+    public boolean awaitShutdown(Duration timeout) throws InterruptedException {
+        return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits until the node has left the graph. */
+    public void awaitShutdown() throws InterruptedException {
+        ended.await();
+    }
+}

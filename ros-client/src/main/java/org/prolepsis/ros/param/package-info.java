@@ -1,0 +1,2 @@
+/** Parameters as a node sees them. */
+package org.prolepsis.ros.param;

@@ -1,0 +1,42 @@
+package org.prolepsis.ros.tcpros;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.prolepsis.ros.net.TimedChannel;
+
+/** Sends our header on an outbound connection and reads the peer's. */
+final class OutboundHandshake {
+    private OutboundHandshake() {}
+
+    /** @throws IOException if the peer refuses, answers garbage or nothing in time */
+    static ConnectionHeader exchange(
+            TimedChannel channel, ConnectionHeader ours, TcprosLimits limits, long deadlineNanos) throws IOException {
+        channel.write(ours.encode(), deadlineNanos);
+        ByteBuffer prefix = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        channel.readFully(prefix, deadlineNanos);
+        int length = prefix.getInt(0);
+        // A publisher's header carries the whole message definition, so it may be longer than an inbound one.
+        int max = Math.max(limits.maxHeaderBytes(), 4 * 1024 * 1024);
+        if (length < 0 || length > max) {
+            throw new IOException("the peer announces a TCPROS header of " + Integer.toUnsignedString(length)
+                    + " bytes; at most " + max + " are read");
+        }
+        ByteBuffer body = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        channel.readFully(body, deadlineNanos);
+        ConnectionHeader theirs = ConnectionHeader.decode(body.flip());
+        String error = theirs.get("error");
+        if (error != null) {
+            throw new IOException("the peer refuses: " + error);
+        }
+        return theirs;
+    }
+
+    static void requireMd5(ConnectionHeader theirs, String type, String md5) throws IOException {
+        String got = theirs.get("md5sum", "*");
+        if (!got.equals("*") && !md5.equals("*") && !got.equals(md5)) {
+            throw new IOException("the peer has " + theirs.get("type", "an unnamed type") + " with md5sum " + got
+                    + "; expected " + type + " with " + md5);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.prolepsis.ros.tcpros;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prolepsis.graph.MessageListener;
+import org.prolepsis.graph.SubscriberOptions;
+import org.prolepsis.msgs.Message;
+import org.prolepsis.msgs.MessageFormatException;
+import org.prolepsis.msgs.MessageType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One listener's subscription to a topic, with a link to every publisher that the master lists. Thread-safe. */
+@SuppressWarnings("NonAtomicVolatileUpdate") // the counter is written under the dispatch lock
+public final class Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+    /** Faults are logged at 1, 2, 4, 8, … so that a broken stream does not flood the log. */
+    private long faults;
+
+    private final SubscriberContext context;
+    private final String topic;
+    private final MessageType<?> type;
+    private final SubscriberOptions options;
+    private final Receiver receiver;
+    private final Object dispatch = new Object();
+    private final Map<URI, PublisherLink> links = new LinkedHashMap<>();
+    private volatile boolean closed;
+    private volatile long received;
+
+    /** Decodes a frame into the reused message and calls the listener. */
+    @FunctionalInterface
+    private interface Receiver {
+        void receive(ByteBuffer frame);
+    }
+
+    private Subscription(
+            SubscriberContext context,
+            String topic,
+            MessageType<?> type,
+            SubscriberOptions options,
+            Receiver receiver) {
+        this.context = context;
+        this.topic = topic;
+        this.type = type;
+        this.options = options;
+        this.receiver = receiver;
+    }
+
+    /** Makes a subscription without publishers. */
+    public static <T extends Message> Subscription of(
+            SubscriberContext context,
+            String topic,
+            MessageType<T> type,
+            SubscriberOptions options,
+            MessageListener<T> listener) {
+        T message = type.newMessage();
+        return new Subscription(context, topic, type, options, frame -> {
+            message.readFrom(frame);
+            listener.onNewMessage(message);
+        });
+    }
+
+    /** The resolved topic. */
+    public String topic() {
+        return topic;
+    }
+
+    /** The type of its messages. */
+    public MessageType<?> type() {
+        return type;
+    }
+
+    /** How it is subscribed to. */
+    public SubscriberOptions options() {
+        return options;
+    }
+
+    /** Opens and closes links so that they are those of the given publishers. */
+    public void setPublishers(Collection<?> addresses) {
+        List<URI> wanted = addresses.stream()
+                .map(Subscription::parse)
+                .filter(uri -> uri != null)
+                .toList();
+        List<PublisherLink> gone = new ArrayList<>();
+        synchronized (links) {
+            if (closed) {
+                return;
+            }
+            for (Iterator<PublisherLink> each = links.values().iterator(); each.hasNext(); ) {
+                PublisherLink link = each.next();
+                if (!wanted.contains(link.publisher())) {
+                    each.remove();
+                    gone.add(link);
+                }
+            }
+            for (URI uri : wanted) {
+                if (!links.containsKey(uri)) {
+                    PublisherLink link = new PublisherLink(this, context, uri);
+                    links.put(uri, link);
+                    link.start();
+                }
+            }
+        }
+        gone.forEach(PublisherLink::close);
+    }
+
+    private static URI parse(Object address) {
+        try {
+            URI uri = URI.create(String.valueOf(address));
+            return uri.getHost() == null || uri.getPort() < 1 ? null : uri;
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("ignoring a publisher at '{}': no address", address);
+            return null;
+        }
+    }
+
+    /** Called by the links' threads. */
+    void deliver(ByteBuffer frame) {
+        synchronized (dispatch) {
+            if (closed) {
+                return;
+            }
+            try {
+                receiver.receive(frame);
+                received++;
+            } catch (MessageFormatException malformed) {
+                fault("a malformed " + type.name() + " was skipped: " + malformed.getMessage(), null);
+            } catch (RuntimeException | Error failed) {
+                fault("the listener failed", failed);
+            }
+        }
+    }
+
+    private void fault(String what, Throwable cause) {
+        faults++;
+        if (Long.bitCount(faults) == 1) {
+            LOG.warn("{}: {} (fault {})", topic, what, faults, cause);
+        }
+    }
+
+    /** The number of publishers connected now. */
+    public int numberOfPublishers() {
+        return (int) snapshot().stream().filter(PublisherLink::isConnected).count();
+    }
+
+    private List<PublisherLink> snapshot() {
+        synchronized (links) {
+            return List.copyOf(links.values());
+        }
+    }
+
+    /** Messages given to the listener. */
+    public long received() {
+        return received;
+    }
+
+    /** Messages dropped because the listener was too slow, on connections open now. */
+    public long dropped() {
+        return snapshot().stream().mapToLong(PublisherLink::dropped).sum();
+    }
+
+    /** What getBusInfo says of the connections. */
+    public List<Object> busInfo() {
+        List<Object> info = new ArrayList<>();
+        for (PublisherLink link : snapshot()) {
+            String text = "TCPROS connection to [" + link.peer() + "]";
+            info.add(List.of(link.id(), link.publisher().toString(), "i", "TCPROS", topic, link.isConnected(), text));
+        }
+        return info;
+    }
+
+    /** What getBusStats says: {@code [topic, [[id, bytes, drops, connected]…]]}. */
+    public List<Object> busStats() {
+        List<Object> connections = new ArrayList<>();
+        for (PublisherLink link : snapshot()) {
+            connections.add(List.of(link.id(), (int) link.bytes(), (int) link.dropped(), link.isConnected()));
+        }
+        return List.of(topic, connections);
+    }
+
+    /** Ends all links. The listener is not called after this returns, unless it is the caller. */
+    public void close() {
+        List<PublisherLink> open;
+        synchronized (links) {
+            closed = true;
+            open = List.copyOf(links.values());
+            links.clear();
+        }
+        open.forEach(PublisherLink::close);
+        synchronized (dispatch) {
+            LOG.trace("{}: closed, no call of the listener is under way", topic);
+        }
+    }
+}
