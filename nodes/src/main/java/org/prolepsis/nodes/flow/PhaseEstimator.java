@@ -42,16 +42,18 @@ public final class PhaseEstimator {
     }
 
     /**
-     * Begins a motion at phase 0.
+     * Begins a motion.
      *
+     * @param startPhase where on the path, 0 to 1
+     * @param nowNanos time of the measurement that it begins from
      * @param initialPace the pace to expect, 1 is as demonstrated
      */
-    public void start(JointPath newPath, long nowNanos, double initialPace) {
+    public void start(JointPath newPath, double startPhase, long nowNanos, double initialPace) {
         path = newPath;
         point = new double[newPath.joints()];
         before = new double[newPath.joints()];
         lastNanos = nowNanos;
-        phase = 0;
+        phase = startPhase;
         variance = 0;
         pace = Math.max(0, Math.min(settings.maxPace(), initialPace));
     }

@@ -56,7 +56,7 @@ class PhaseEstimatorTest {
     void setUp() {
         estimator = new PhaseEstimator(PhaseSettings.DEFAULT);
         now = 17 * SECOND;
-        estimator.start(path, now, 1);
+        estimator.start(path, 0, now, 1);
     }
 
     /** Measures every 5 ms the joints at the true phase that the operator gives for the time since the start. */

@@ -1,0 +1,36 @@
+package org.prolepsis.nodes.flow;
+
+import java.util.List;
+import org.prolepsis.graph.Publisher;
+import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
+import org.prolepsis.msgs.trajectory_msgs.JointTrajectoryPoint;
+
+/** Sends chunks in one message that is reused. One thread at a time. */
+final class ChunkPublisher {
+    private final Publisher<JointTrajectory> publisher;
+    private final JointTrajectory message = new JointTrajectory();
+    private final double[][] positions;
+    private final double dt;
+
+    ChunkPublisher(Publisher<JointTrajectory> publisher, List<String> joints, int horizon, double dt) {
+        this.publisher = publisher;
+        this.dt = dt;
+        message.jointNames = joints.toArray(new String[0]);
+        message.points = new JointTrajectoryPoint[horizon];
+        positions = new double[horizon][];
+        for (int i = 0; i < horizon; i++) {
+            JointTrajectoryPoint point = new JointTrajectoryPoint();
+            point.positions = new double[joints.size()];
+            point.timeFromStart.setNanos(Math.round(i * dt * 1e9));
+            positions[i] = point.positions;
+            message.points[i] = point;
+        }
+    }
+
+    /** Sends what lies ahead, as seen from a joint state. */
+    void publish(MotionExecution motion, long stampNanos) {
+        motion.chunk(dt, positions);
+        message.header.stamp.setNanos(stampNanos);
+        publisher.publish(message);
+    }
+}

@@ -1,0 +1,86 @@
+package org.prolepsis.nodes.flow;
+
+import java.util.Arrays;
+import java.util.List;
+import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.nodes.joints.InvalidInputException;
+import org.prolepsis.nodes.joints.JointStateReader;
+
+/**
+ * The newest measured joints. Velocities that a driver leaves out are derived from the positions. Guarded by its user.
+ */
+final class MeasuredJoints {
+    /** Time constant of derived velocities, s. */
+    private static final double FILTER = 0.02;
+
+    private final JointStateReader reader;
+    private final double[] read;
+    private final double[] readVelocity;
+    private final double[] position;
+    private final double[] velocity;
+    private long stampNanos;
+    private long arrivalNanos;
+    private boolean any;
+
+    MeasuredJoints(List<String> joints) {
+        reader = new JointStateReader(joints);
+        read = new double[joints.size()];
+        readVelocity = new double[joints.size()];
+        position = new double[joints.size()];
+        velocity = new double[joints.size()];
+    }
+
+    /**
+     * Takes a message.
+     *
+     * @param stamp of the message, or ROS time if it has none
+     * @param arrival monotonic time
+     * @throws InvalidInputException if it cannot be used; nothing has changed then
+     */
+    void take(JointState message, long stamp, long arrival) {
+        reader.read(message, read, readVelocity);
+        double dt = (stamp - stampNanos) * 1e-9;
+        boolean derive = any && dt > 0 && dt < 0.5;
+        double gain = 1 - Math.exp(-dt / FILTER);
+        for (int j = 0; j < read.length; j++) {
+            if (Double.isFinite(readVelocity[j])) {
+                velocity[j] = readVelocity[j];
+            } else if (derive) {
+                velocity[j] += gain * ((read[j] - position[j]) / dt - velocity[j]);
+            } else if (!any || dt >= 0.5) {
+                velocity[j] = 0;
+            }
+        }
+        System.arraycopy(read, 0, position, 0, read.length);
+        stampNanos = stamp;
+        arrivalNanos = arrival;
+        any = true;
+    }
+
+    boolean any() {
+        return any;
+    }
+
+    /** [joints], rad; not to be changed. */
+    double[] position() {
+        return position;
+    }
+
+    /** [joints], rad/s; not to be changed. */
+    double[] velocity() {
+        return velocity;
+    }
+
+    /** Velocities divided by a pace, as a motion at pace 1 has them. */
+    double[] velocityAtPaceOne(double pace) {
+        return Arrays.stream(velocity).map(v -> v / pace).toArray();
+    }
+
+    long stampNanos() {
+        return stampNanos;
+    }
+
+    long arrivalNanos() {
+        return arrivalNanos;
+    }
+}

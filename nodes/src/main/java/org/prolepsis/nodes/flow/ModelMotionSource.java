@@ -1,0 +1,44 @@
+package org.prolepsis.nodes.flow;
+
+import java.util.List;
+import org.prolepsis.flow.dataset.MotionSpace;
+import org.prolepsis.flow.model.MotionModel;
+import org.prolepsis.flow.model.MotionSampler;
+import org.prolepsis.flow.model.TextCondition;
+import org.prolepsis.flow.text.Grounding;
+
+/** Motions of a trained model. */
+public final class ModelMotionSource implements MotionSource {
+    private final MotionModel model;
+    private final MotionSampler sampler;
+
+    /**
+     * @throws IllegalArgumentException if the model is not one of joint motions
+     */
+    public ModelMotionSource(MotionModel model) {
+        if (model.space() != MotionSpace.JOINT) {
+            throw new IllegalArgumentException("the model has space se3 (motions of the frame " + model.frame()
+                    + "); this node moves joints and needs a model with space joint");
+        }
+        this.model = model;
+        this.sampler = model.sampler();
+    }
+
+    @Override
+    public List<String> jointNames() {
+        return model.jointNames();
+    }
+
+    @Override
+    public Grounding ground(String text) {
+        return model.ground(text);
+    }
+
+    @Override
+    public Draw draw(String text, long seed) {
+        long begin = System.nanoTime();
+        TextCondition condition = model.condition(text);
+        long encoded = System.nanoTime();
+        return new Draw(sampler.sample(condition, seed), encoded - begin, System.nanoTime() - encoded);
+    }
+}

@@ -1,0 +1,171 @@
+package org.prolepsis.nodes.flow;
+
+import java.util.List;
+
+/**
+ * One motion being carried out: where the arm is on it, whether it is done or must be given up, and the chunk that lies
+ * ahead. Pure; one thread at a time. Times are those of the joint states' stamps.
+ */
+public final class MotionExecution {
+    /** How the motion stands. */
+    public enum Outcome {
+        /** Going on. */
+        MOVING,
+        /** The arm has come to rest at the end. */
+        DONE,
+        /** No progress for too long; see {@link #reason()}. */
+        ABORTED
+    }
+
+    /** Motion time that counts as progress, as a share of the time-out: less is creeping. */
+    private static final double PROGRESS = 0.05;
+
+    private final JointPath path;
+    private final ExecutionSettings settings;
+    private final List<String> joints;
+    private final PhaseEstimator estimator;
+    private final double[] end;
+    private final long startNanos;
+    private final double startPhase;
+    private long nowNanos;
+    private long progressNanos;
+    private double progressPhase;
+    private Outcome outcome = Outcome.MOVING;
+    private String reason = "";
+
+    /**
+     * Begins a motion.
+     *
+     * @param joints names of the joints, for messages
+     * @param path what to do
+     * @param startPhase where on it to begin
+     * @param pace the pace to expect at first
+     * @param nowNanos time of the joint state that it begins from
+     */
+    public MotionExecution(
+            List<String> joints,
+            JointPath path,
+            double startPhase,
+            double pace,
+            long nowNanos,
+            ExecutionSettings settings,
+            PhaseSettings phaseSettings) {
+        this.joints = List.copyOf(joints);
+        this.path = path;
+        this.settings = settings;
+        this.startNanos = nowNanos;
+        this.nowNanos = nowNanos;
+        this.startPhase = startPhase;
+        this.progressNanos = nowNanos;
+        this.progressPhase = startPhase;
+        this.end = new double[path.joints()];
+        path.position(1, end);
+        estimator = new PhaseEstimator(phaseSettings);
+        estimator.start(path, startPhase, nowNanos, pace);
+    }
+
+    /**
+     * Takes measured joints.
+     *
+     * @param position [joints], rad, finite
+     * @param velocity [joints], rad/s, finite
+     * @param stampNanos when they were measured; not after the last changes nothing
+     */
+    public Outcome update(double[] position, double[] velocity, long stampNanos) {
+        if (outcome != Outcome.MOVING || stampNanos <= nowNanos) {
+            return outcome;
+        }
+        nowNanos = stampNanos;
+        double phase = estimator.update(position, stampNanos);
+        if (phase >= 1 && unsettled(position, velocity) < 0) {
+            outcome = Outcome.DONE;
+            return outcome;
+        }
+        double needed = PROGRESS * settings.timeoutSeconds() / path.durationSeconds();
+        if (phase - progressPhase >= needed || (phase >= 1 && progressPhase < 1)) {
+            progressPhase = phase;
+            progressNanos = stampNanos;
+        } else if ((stampNanos - progressNanos) * 1e-9 > settings.timeoutSeconds()) {
+            abort(noProgress(position, velocity));
+        }
+        return outcome;
+    }
+
+    /** Gives the motion up. */
+    public void abort(String why) {
+        outcome = Outcome.ABORTED;
+        reason = why;
+    }
+
+    private String noProgress(double[] position, double[] velocity) {
+        int joint = unsettled(position, velocity);
+        String where = String.format(
+                java.util.Locale.ROOT,
+                "no progress for %.1f s at %.0f %% of the motion",
+                settings.timeoutSeconds(),
+                100 * estimator.phase());
+        return joint < 0 || estimator.phase() < 1
+                ? where + "; is the arm held back, or the action node stopped or disabled?"
+                : String.format(
+                        java.util.Locale.ROOT,
+                        "%s: joint %s is %.3f rad from its end and moves at %.3f rad/s",
+                        where,
+                        joints.get(joint),
+                        Math.abs(position[joint] - end[joint]),
+                        Math.abs(velocity[joint]));
+    }
+
+    /** The first joint that is not at rest at its end, or -1. */
+    private int unsettled(double[] position, double[] velocity) {
+        for (int j = 0; j < end.length; j++) {
+            if (!(Math.abs(position[j] - end[j]) <= settings.settlePosition()
+                    && Math.abs(velocity[j]) <= settings.settleVelocity())) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Cuts the chunk that begins at the present phase; beyond the end it stays at the end.
+     *
+     * @param dt time between points at pace 1, s
+     * @param out [horizon][joints], rad
+     */
+    public void chunk(double dt, double[][] out) {
+        double step = dt / path.durationSeconds();
+        for (int i = 0; i < out.length; i++) {
+            path.position(Math.min(1, estimator.phase() + i * step), out[i]);
+        }
+    }
+
+    /** How the motion stands. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Why it was given up; empty if it was not. */
+    public String reason() {
+        return reason;
+    }
+
+    /** The present phase, 0 to 1. */
+    public double phase() {
+        return estimator.phase();
+    }
+
+    /** The present pace. */
+    public double pace() {
+        return estimator.pace();
+    }
+
+    /** Time since the beginning, by the stamps of the joint states, s. */
+    public double elapsedSeconds() {
+        return (nowNanos - startNanos) * 1e-9;
+    }
+
+    /** How long the motion takes as demonstrated, from where it was joined, s. */
+    public double demonstratedSeconds() {
+        return (1 - startPhase) * path.durationSeconds();
+    }
+}

@@ -1,0 +1,30 @@
+package org.prolepsis.nodes.flow;
+
+import java.util.List;
+import org.prolepsis.flow.curve.MotionCurve;
+import org.prolepsis.flow.text.Grounding;
+
+/** Where motions come from: a model, or a stand-in for it in tests. Used by one thread at a time. */
+public interface MotionSource {
+    /** The joints of the motions, in order. */
+    List<String> jointNames();
+
+    /** Whether a sentence can be carried out, and why not. */
+    Grounding ground(String text);
+
+    /**
+     * A motion for a grounded sentence; the same seed gives the same motion.
+     *
+     * @param seed of the draw
+     */
+    Draw draw(String text, long seed);
+
+    /**
+     * A motion and what it cost.
+     *
+     * @param curve in joint space
+     * @param encodeNanos time to encode the sentence, ns
+     * @param sampleNanos time to sample the motion, ns
+     */
+    record Draw(MotionCurve curve, long encodeNanos, long sampleNanos) {}
+}
