@@ -105,9 +105,9 @@ final class MotionRecorder {
         List<Row> moved = commands.subList(first - 1, Math.min(commands.size(), last + 2));
         long[] stamps = moved.stream().mapToLong(Row::stampNanos).toArray();
         long[] arrivals = moved.stream().mapToLong(Row::nanos).toArray();
-        double[] times = ControlTimes.seconds(stamps, arrivals, periodNanos, originNanos);
-        Recording result =
-                new Recording(joints, times, values(moved), measuredTimes(originNanos), values(measurements));
+        double[] times = ControlTimes.seconds(arrivals, periodNanos, originNanos);
+        Recording result = new Recording(
+                joints, periodNanos * 1e-9, times, values(moved), measuredTimes(originNanos), values(measurements));
         double firstSeconds = (commands.get(first).nanos - originNanos) * 1e-9;
         return new Motion(firstSeconds, times[Math.min(times.length - 1, last - first + 1)] - times[1], result);
     }
