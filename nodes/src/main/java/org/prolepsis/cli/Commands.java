@@ -13,6 +13,7 @@ final class Commands {
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new SampleCommand(console));
         line.addSubcommand(new InspectCommand(console));
+        line.addSubcommand(new BenchCommand(console));
         line.addSubcommand(new GenerateCommand(console));
     }
 }

@@ -1,0 +1,47 @@
+package org.prolepsis.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The benchmarks by name. */
+public final class Benches {
+    private Benches() {}
+
+    /** The benchmarks there are. */
+    public enum Name {
+        /** See {@link LoopBench}. */
+        loop,
+        /** See {@link ActionBenches#ensemble}. */
+        ensemble,
+        /** See {@link ActionBenches#limiter}. */
+        limiter,
+        /** See {@link FlowBenches#sample}. */
+        sample,
+        /** See {@link FlowBenches#encoder}. */
+        encoder
+    }
+
+    /**
+     * What a benchmark is told; each takes what it needs.
+     *
+     * @param rate of the loop, Hz
+     * @param seconds the loop runs
+     * @param model the bundle to sample
+     */
+    public record Settings(double rate, double seconds, Path model) {}
+
+    /**
+     * Runs one.
+     *
+     * @throws IOException if the model cannot be read
+     */
+    public static BenchResult run(Name name, Settings settings) throws IOException, InterruptedException {
+        return switch (name) {
+            case loop -> LoopBench.run(settings.rate(), settings.seconds());
+            case ensemble -> ActionBenches.ensemble();
+            case limiter -> ActionBenches.limiter();
+            case sample -> FlowBenches.sample(settings.model());
+            case encoder -> FlowBenches.encoder();
+        };
+    }
+}
