@@ -1,0 +1,141 @@
+package org.prolepsis.ros.interop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.prolepsis.ros.TestNodes;
+import org.prolepsis.ros.master.MasterClient;
+import org.prolepsis.ros.xmlrpc.XmlRpcClient;
+
+/** Runs the real ROS 1 tools in an environment of their own. */
+final class RosTools implements AutoCloseable {
+    private static final Path BIN = Path.of("/usr/bin");
+
+    private final URI master;
+    private final Path home;
+    private final List<Running> running = new ArrayList<>();
+
+    RosTools(URI master, Path home) {
+        this.master = master;
+        this.home = home;
+    }
+
+    /** A process and the file that takes its output. */
+    record Running(Process process, Path output) {
+        String text() {
+            try {
+                return Files.readString(output);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        void awaitText(String wanted) throws InterruptedException {
+            TestNodes.await("'" + wanted + "' from a process", 30, () -> text().contains(wanted));
+        }
+    }
+
+    static boolean installed() {
+        return List.of("roscore", "rostopic", "rosnode", "rosparam", "rosservice").stream()
+                .allMatch(tool -> Files.isExecutable(BIN.resolve(tool)));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Running start(String... command) {
+        try {
+            Path output = Files.createTempFile(home, command[0].replace('/', '_'), ".out");
+            ProcessBuilder builder = new ProcessBuilder(command);
+            Map<String, String> env = builder.environment();
+            env.clear();
+            env.put("PATH", "/usr/bin:/bin");
+            env.put("HOME", home.toString());
+            env.put("ROS_HOME", home.toString());
+            env.put("ROS_MASTER_URI", master.toString());
+            env.put("ROS_IP", "127.0.0.1");
+            env.put("PYTHONUNBUFFERED", "1");
+            env.put("LANG", "C.UTF-8");
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .start();
+            Running started = new Running(process, output);
+            running.add(started);
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts the peer script of the test resources. */
+    Running rospy(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", script().toString()));
+        command.addAll(List.of(arguments));
+        return start(command.toArray(new String[0]));
+    }
+
+    private static Path script() {
+        try {
+            return Path.of(RosTools.class.getResource("/rospy_peer.py").toURI());
+        } catch (java.net.URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Runs to the end and returns the output; fails the test unless it ends with 0. */
+    String run(String... command) throws InterruptedException {
+        Running run = start(command);
+        assertTrue(run.process().waitFor(40, TimeUnit.SECONDS), () -> List.of(command) + " hangs: " + run.text());
+        assertTrue(run.process().exitValue() == 0, () -> List.of(command) + " failed: " + run.text());
+        return run.text();
+    }
+
+    /** Waits for a real master to answer. */
+    void awaitMaster() throws InterruptedException {
+        try (XmlRpcClient client = new XmlRpcClient()) {
+            MasterClient asking = new MasterClient(master, "/test", client);
+            TestNodes.await("roscore", 40, () -> {
+                try {
+                    return asking.reply(Duration.ofSeconds(1), "lookupNode", "/rosout")
+                            .get(0)
+                            .equals(1);
+                } catch (RuntimeException notYet) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Running each : running) {
+            // SIGTERM: roscore ends its children.
+            each.process().destroy();
+        }
+        for (Running each : running) {
+            try {
+                if (!each.process().waitFor(10, TimeUnit.SECONDS)) {
+                    each.process().descendants().forEach(ProcessHandle::destroyForcibly);
+                    each.process().destroyForcibly();
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package org.prolepsis.ros.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prolepsis.graph.ParameterTree;
+import org.prolepsis.graph.Publisher;
+import org.prolepsis.graph.PublisherOptions;
+import org.prolepsis.graph.ServiceClient;
+import org.prolepsis.graph.ServiceException;
+import org.prolepsis.graph.Subscriber;
+import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.msgs.std_srvs.SetBool;
+import org.prolepsis.ros.NodeConfiguration;
+import org.prolepsis.ros.TestNodes;
+import org.prolepsis.ros.master.RosMaster;
+import org.prolepsis.ros.node.RosConnectedNode;
+
+/** Our nodes against the real rospy, rostopic and their kin, under the real master and under ours. */
+@Timeout(120)
+class RosToolsInteropTest {
+    enum Master {
+        EMBEDDED,
+        ROSCORE
+    }
+
+    @TempDir
+    static Path home;
+
+    private static final Map<Master, URI> MASTERS = new EnumMap<>(Master.class);
+    private static RosMaster embedded;
+    private static RosTools roscore;
+
+    private final List<RosConnectedNode> nodes = new ArrayList<>();
+    private RosTools tools;
+    private URI master;
+
+    @BeforeAll
+    static void startMasters() throws Exception {
+        Assumptions.assumeTrue(RosTools.installed(), "SKIPPED: no ROS 1 tools in /usr/bin");
+        embedded = RosMaster.start("127.0.0.1", 0);
+        MASTERS.put(Master.EMBEDDED, embedded.uri());
+        int port = RosTools.freePort();
+        MASTERS.put(Master.ROSCORE, URI.create("http://127.0.0.1:" + port));
+        roscore = new RosTools(MASTERS.get(Master.ROSCORE), home);
+        roscore.start("roscore", "-p", String.valueOf(port));
+        roscore.awaitMaster();
+    }
+
+    @AfterAll
+    static void stopMasters() {
+        if (embedded != null) {
+            embedded.close();
+        }
+        if (roscore != null) {
+            roscore.close();
+        }
+    }
+
+    private void use(Master kind) {
+        master = MASTERS.get(kind);
+        tools = new RosTools(master, home);
+    }
+
+    private RosConnectedNode node(String name) {
+        RosConnectedNode node = TestNodes.start(name, NodeConfiguration.forMaster(master));
+        nodes.add(node);
+        return node;
+    }
+
+    @AfterEach
+    void stopAll() throws InterruptedException {
+        if (tools != null) {
+            tools.close();
+        }
+        nodes.forEach(RosConnectedNode::shutdown);
+        for (RosConnectedNode node : nodes) {
+            assertTrue(node.awaitShutdown(Duration.ofSeconds(10)));
+        }
+    }
+
+    private static JointState jointState() {
+        JointState state = new JointState();
+        state.header.frameId = "base";
+        state.name = new String[] {"panda_joint1"};
+        state.position = new double[] {0.25};
+        return state;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReceiveWhatRostopicPublishes(Master kind) throws Exception {
+        use(kind);
+        BlockingQueue<String> got = new LinkedBlockingQueue<>();
+        node("listener").newSubscriber("command", org.prolepsis.msgs.std_msgs.String.TYPE, m -> got.add(m.data));
+        tools.run("rostopic", "pub", "-1", "/command", "std_msgs/String", "data: 'wave big, high up é'");
+        assertEquals("wave big, high up é", got.poll(10, TimeUnit.SECONDS));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldShowTopicsAndMessagesToRostopic(Master kind) throws Exception {
+        use(kind);
+        RosConnectedNode talker = node("talker");
+        Publisher<JointState> latched = talker.newPublisher("held", JointState.TYPE, PublisherOptions.LATCHED);
+        latched.publish(jointState());
+        RosTools.Running list = tools.start("rostopic", "list");
+        RosTools.Running info = tools.start("rostopic", "info", "/held");
+        String echoed = tools.run("rostopic", "echo", "-n", "1", "/held");
+        assertTrue(echoed.contains("name: \n  - panda_joint1") || echoed.contains("panda_joint1"), echoed);
+        assertTrue(echoed.contains("position: [0.25]"), echoed);
+        list.awaitText("/held");
+        info.awaitText("Type: sensor_msgs/JointState");
+        info.awaitText("* /talker (http://127.0.0.1:");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldStreamToRostopicHz(Master kind) throws Exception {
+        use(kind);
+        Publisher<JointState> publisher = node("talker").newPublisher("stream", JointState.TYPE);
+        RosTools.Running hz = tools.start("rostopic", "hz", "/stream");
+        TestNodes.await("rostopic hz", 20, () -> publisher.getNumberOfSubscribers() == 1);
+        JointState message = jointState();
+        TestNodes.await("a rate", 20, () -> {
+            publisher.publish(message);
+            return hz.text().contains("average rate:");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTalkBothWaysWithRospy(Master kind) throws Exception {
+        use(kind);
+        RosConnectedNode node = node("talker");
+        BlockingQueue<String> got = new LinkedBlockingQueue<>();
+        Subscriber back = node.newSubscriber("/back", org.prolepsis.msgs.std_msgs.String.TYPE, m -> got.add(m.data));
+        Publisher<org.prolepsis.msgs.std_msgs.String> out =
+                node.newPublisher("/forth", org.prolepsis.msgs.std_msgs.String.TYPE);
+        tools.rospy("echo", "/forth", "/back").awaitText("ready");
+        TestNodes.await(
+                "both connections", 20, () -> out.getNumberOfSubscribers() == 1 && back.getNumberOfPublishers() == 1);
+        org.prolepsis.msgs.std_msgs.String message = new org.prolepsis.msgs.std_msgs.String();
+        // rospy answers the handshake before it counts the connection in, so its first echo may go nowhere.
+        message.data = "warm-up";
+        TestNodes.await("the first echo", 10, () -> {
+            out.publish(message);
+            return !got.isEmpty();
+        });
+        message.data = "last warm-up";
+        out.publish(message);
+        TestNodes.await("the last warm-up", 10, () -> "echo last warm-up".equals(got.poll()));
+        for (int i = 0; i < 200; i++) {
+            message.data = "n" + i;
+            out.publish(message);
+            assertEquals("echo n" + i, got.poll(5, TimeUnit.SECONDS));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAnswerRosnodeAndEndWhenKilled(Master kind) throws Exception {
+        use(kind);
+        RosConnectedNode node = node("victim");
+        node.newPublisher("topic", JointState.TYPE);
+        node.newSubscriber("topic", JointState.TYPE, m -> {});
+        node.newServiceServer("~enable", SetBool.TYPE, (q, r) -> {});
+        RosTools.Running ping = tools.start("rosnode", "ping", "-c", "1", "victim");
+        RosTools.Running info = tools.start("rosnode", "info", "/victim");
+        ping.awaitText("xmlrpc reply from http://127.0.0.1:");
+        info.awaitText("* /topic [sensor_msgs/JointState]");
+        info.awaitText("* /victim/enable");
+        info.awaitText("Pid: " + ProcessHandle.current().pid());
+        info.awaitText("* direction: outbound");
+        tools.run("rosnode", "kill", "/victim");
+        assertTrue(node.awaitShutdown(Duration.ofSeconds(10)));
+        assertFalse(tools.run("rosnode", "list").contains("victim"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldServeRosserviceAndRospy(Master kind) throws Exception {
+        use(kind);
+        node("server").newServiceServer("/enable", SetBool.TYPE, (q, r) -> {
+            if (!q.data) {
+                throw new ServiceException("we will not");
+            }
+            r.success = true;
+            r.message = "we did";
+        });
+        RosTools.Running type = tools.start("rosservice", "type", "/enable");
+        RosTools.Running call = tools.rospy("call", "/enable");
+        assertTrue(tools.run("rosservice", "call", "/enable", "true").contains("we did"));
+        type.awaitText("std_srvs/SetBool");
+        assertTrue(call.process().waitFor(30, TimeUnit.SECONDS));
+        assertEquals(
+                ("answer we did\n".repeat(3) + "error service [/enable] responded with an error: b'we will not'\n"
+                                + "again we did\n")
+                        .repeat(2),
+                call.text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCallServicesOfRospy(Master kind) throws Exception {
+        use(kind);
+        tools.rospy("serve", "/theirs").awaitText("ready");
+        try (ServiceClient<SetBool.Request, SetBool.Response> client =
+                node("caller").newServiceClient("/theirs", SetBool.TYPE)) {
+            SetBool.Request request = new SetBool.Request();
+            request.data = true;
+            for (int i = 0; i < 5; i++) {
+                assertEquals("rospy did", client.call(request, Duration.ofSeconds(5)).message);
+            }
+            request.data = false;
+            ServiceException refused =
+                    assertThrows(ServiceException.class, () -> client.call(request, Duration.ofSeconds(5)));
+            assertTrue(refused.getMessage().contains("rospy will not"), refused.getMessage());
+            request.data = true;
+            assertEquals("rospy did", client.call(request, Duration.ofSeconds(5)).message);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldShareParametersWithRosparam(Master kind) throws Exception {
+        use(kind);
+        ParameterTree parameters = node("node").getParameterTree();
+        tools.run("rosparam", "set", "/theirs", "{rate: 200, gain: 0.5, active: true, names: [a, b], deep: {text: hé}}");
+        assertEquals(200, parameters.getInteger("/theirs/rate", 0));
+        assertEquals(0.5, parameters.getDouble("/theirs/gain", 0));
+        assertTrue(parameters.getBoolean("/theirs/active", false));
+        assertEquals(List.of("a", "b"), parameters.getList("/theirs/names", List.of()));
+        assertEquals("hé", parameters.getString("/theirs/deep/text", ""));
+        parameters.set("~speed", 1.5);
+        parameters.set("~limits", Map.of("low", List.of(-1.0, -2.0), "high", 3));
+        RosTools.Running dump = tools.start("rosparam", "dump", "/dev/stdout", "/node");
+        assertTrue(tools.run("rosparam", "get", "/node/speed").contains("1.5"));
+        dump.awaitText("speed: 1.5");
+        dump.awaitText("high: 3");
+        tools.run("rosparam", "delete", "/node/limits");
+        assertFalse(parameters.has("~limits"));
+        parameters.delete("/theirs");
+        parameters.delete("/node");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFollowTheClockOfAnotherNode(Master kind) throws Exception {
+        use(kind);
+        tools.run("rosparam", "set", "/use_sim_time", "true");
+        RosConnectedNode node = node("timed");
+        assertEquals(0, node.getTimeProvider().nowNanos());
+        tools.start("rostopic", "pub", "-l", "/clock", "rosgraph_msgs/Clock", "clock: {secs: 12, nsecs: 500}");
+        TestNodes.await("the tick", 20, () -> node.getTimeProvider().nowNanos() == 12_000_000_500L);
+        node.getParameterTree().delete("/use_sim_time");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReconnectToAPublisherThatWasKilledAndStartedAgain(Master kind) throws Exception {
+        use(kind);
+        BlockingQueue<JointState> got = new LinkedBlockingQueue<>(1);
+        Subscriber subscriber = node("listener").newSubscriber("/theirs", JointState.TYPE, m -> {
+            JointState copy = new JointState();
+            copy.copyFrom(m);
+            got.offer(copy);
+        });
+        RosTools.Running first = tools.rospy("publish", "/theirs");
+        JointState state = got.poll(20, TimeUnit.SECONDS);
+        assertEquals(List.of("a", "b"), List.of(state.name));
+        assertEquals(-1.5, state.position[1]);
+        first.process().destroyForcibly();
+        TestNodes.await("the loss", 10, () -> subscriber.getNumberOfPublishers() == 0);
+        got.clear();
+        tools.rospy("publish", "/theirs");
+        TestNodes.await("the new publisher", 30, () -> subscriber.getNumberOfPublishers() == 1);
+        assertEquals("base", got.poll(10, TimeUnit.SECONDS).header.frameId);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldRunUnderRoslaunch(Master kind) throws Exception {
+        use(kind);
+        Path launch = Files.writeString(home.resolve("test.launch"), """
+                <launch>
+                  <param name="launched/rate" value="100"/>
+                  <rosparam>launched: {names: [x, y]}</rosparam>
+                  <node name="talker" pkg="rostopic" type="rostopic" args="pub -r 20 /command std_msgs/String 'data: go'"
+                        required="true"/>
+                </launch>
+                """);
+        RosConnectedNode node = node("listener");
+        BlockingQueue<String> got = new LinkedBlockingQueue<>();
+        node.newSubscriber("/command", org.prolepsis.msgs.std_msgs.String.TYPE, m -> got.add(m.data));
+        tools.start("roslaunch", launch.toString());
+        assertEquals("go", got.poll(30, TimeUnit.SECONDS));
+        assertEquals(100, node.getParameterTree().getInteger("/launched/rate", 0));
+        assertEquals(List.of("x", "y"), node.getParameterTree().getList("/launched/names", List.of()));
+    }
+}

@@ -1,0 +1,57 @@
+"""A rospy peer for the interoperability tests: rospy_peer.py MODE ARGUMENTS, prints what it sees."""
+import sys
+
+import rospy
+from sensor_msgs.msg import JointState
+from std_msgs.msg import String
+from std_srvs.srv import SetBool, SetBoolResponse
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def publish(topic):
+    publisher = rospy.Publisher(topic, JointState, queue_size=10)
+    message = JointState(name=["a", "b"], position=[0.5, -1.5])
+    message.header.frame_id = "base"
+    rate = rospy.Rate(50)
+    while not rospy.is_shutdown():
+        message.header.stamp = rospy.Time.now()
+        publisher.publish(message)
+        rate.sleep()
+
+
+def echo(topic_in, topic_out):
+    publisher = rospy.Publisher(topic_out, String, queue_size=1000)
+    rospy.Subscriber(topic_in, String, lambda m: publisher.publish("echo " + m.data), tcp_nodelay=True)
+    say("ready")
+    rospy.spin()
+
+
+def serve(name):
+    def handle(request):
+        if not request.data:
+            raise rospy.ServiceException("rospy will not")
+        return SetBoolResponse(True, "rospy did")
+
+    rospy.Service(name, SetBool, handle)
+    say("ready")
+    rospy.spin()
+
+
+def call(name):
+    rospy.wait_for_service(name, timeout=10)
+    for persistent in (False, True):
+        proxy = rospy.ServiceProxy(name, SetBool, persistent=persistent)
+        for _ in range(3):
+            say("answer %s" % proxy(True).message)
+        try:
+            proxy(False)
+        except rospy.ServiceException as e:
+            say("error %s" % e)
+        say("again %s" % rospy.ServiceProxy(name, SetBool)(True).message)
+
+
+rospy.init_node("rospy_" + sys.argv[1], anonymous=sys.argv[1] != "publish")
+{"publish": publish, "echo": echo, "serve": serve, "call": call}[sys.argv[1]](*sys.argv[2:])
