@@ -12,7 +12,7 @@ final class WavingMotion {
     private static final int JOINTS = 7;
     private static final double[] HOME = {0, -0.38, 0, -2.12, 0, 2.4, 0.785};
     // how much of a swing each joint takes; the hand's turn (joint 7) makes it a wave and not a sway
-    private static final double[] SWING = {0.9, 0, 0.55, 0, 0.5, 0, 1};
+    private static final double[] SWING = {0.85, 0, 0.53, 0, 0.5, 0, 1};
 
     private static final double HOME_SCATTER = 0.015;
     private static final double PLACE_SCATTER = 0.017;

@@ -41,7 +41,7 @@ record WavingStyle(Size size, Side side, Height height, Tempo tempo) {
     }
 
     enum Height {
-        LOW(-0.06, -2.5, 2.5),
+        LOW(-0.1, -2.5, 2.5),
         MIDDLE(-0.25, -1.95, 2.65),
         HIGH(-0.14, -1.6, 2.9);
 
@@ -61,7 +61,7 @@ record WavingStyle(Size size, Side side, Height height, Tempo tempo) {
 
     enum Tempo {
         SLOW(2.0, 3, 1.6),
-        FAST(1.4, 4, 1.25);
+        FAST(1.4, 4, 1.3);
 
         /** Time of one wave to and fro, s. */
         final double period;
