@@ -19,12 +19,12 @@ import org.tensorflow.types.TFloat32;
 final class FlowTraining {
     private static final int EMBEDDER_HIDDEN = 64;
     private static final int EMBEDDING = 12;
-    private static final int HIDDEN = 96;
+    private static final int HIDDEN = 64;
     private static final int PAIRS = 32;
     private static final int REPEATS = 8;
     private static final int TEXTS = 2 * PAIRS;
     private static final int BATCH = TEXTS * REPEATS;
-    private static final double FIRST_RATE = 3e-3;
+    private static final double FIRST_RATE = 1e-2;
     /** The share of pairs that are the core text, beyond its turn among the others. */
     private static final double CORE_SHARE = 1.0 / 16;
 

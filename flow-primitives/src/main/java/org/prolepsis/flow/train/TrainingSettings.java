@@ -31,7 +31,7 @@ public record TrainingSettings(
         int solverSteps) {
     /** What {@code prolepsis train} uses unless told otherwise. */
     public static final TrainingSettings DEFAULT =
-            new TrainingSettings(1, 0, 0, 3000, 6000, 1e-3, 0.1, 1, 1, OdeSolver.MIDPOINT, 8);
+            new TrainingSettings(1, 0, 0, 3000, 8000, 1e-3, 0.1, 1, 1, OdeSolver.MIDPOINT, 6);
 
     /**
      * Checks every setting.
