@@ -41,8 +41,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!(rate >= 1 && rate <= 10_000) || !(seconds >= 0.5 && seconds <= 86_400)) {
-            throw new CommandException("--rate is " + rate + " Hz and --seconds " + seconds
-                    + "; allowed are 1 to 10000 and 0.5 to 86400");
+            throw new CommandException(
+                    "--rate is " + rate + " Hz and --seconds " + seconds + "; allowed are 1 to 10000 and 0.5 to 86400");
         }
         Path bundle = model == null ? ModelStore.defaultModelPath() : model;
         BenchResult result = Benches.run(name, new Benches.Settings(rate, seconds, bundle));
@@ -82,8 +82,6 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static String time(long nanos) {
-        return nanos < 10_000
-                ? nanos + " ns"
-                : String.format(Locale.ROOT, "%.1f µs", nanos * 1e-3);
+        return nanos < 10_000 ? nanos + " ns" : String.format(Locale.ROOT, "%.1f µs", nanos * 1e-3);
     }
 }

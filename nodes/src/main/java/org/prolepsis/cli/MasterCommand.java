@@ -37,17 +37,22 @@ final class MasterCommand implements Callable<Integer> {
         Logging.info();
         // The host comes from ROS_HOSTNAME or ROS_IP like a node's, and is loopback without them.
         String host = NodeConfiguration.parse(new String[0], System.getenv()).host();
-        try (RosMaster master = RosMaster.start(host, port)) {
-            if (common.json()) {
-                Common.print(console, Map.of("uri", master.uri().toString()));
-            } else {
-                console.out().println("export ROS_MASTER_URI=" + master.uri());
-            }
-            console.out().flush();
-            CountDownLatch interrupted = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "master-shutdown"));
-            interrupted.await();
+        RosMaster master = RosMaster.start(host, port);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            master.close();
+                            stopped.countDown();
+                        },
+                        "master-shutdown"));
+        if (common.json()) {
+            Common.print(console, Map.of("uri", master.uri().toString()));
+        } else {
+            console.out().println("export ROS_MASTER_URI=" + master.uri());
         }
+        console.out().flush();
+        stopped.await();
         return ExitCode.DONE;
     }
 }

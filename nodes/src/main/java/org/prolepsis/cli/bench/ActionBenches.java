@@ -33,7 +33,7 @@ final class ActionBenches {
         ChunkBuffer buffer = new ChunkBuffer(CHUNKS, PERIOD, 0, 1e-3);
         List<ActionChunk> chunks = new ArrayList<>();
         for (int c = 0; c < CHUNKS; c++) {
-            ActionChunk chunk = ActionChunk.of(time.tick(), STEP, wave(c, limits.count()));
+            ActionChunk chunk = ActionChunk.of((double) time.tick(), STEP, wave(c, limits.count()));
             buffer.add(chunk, time);
             chunks.add(chunk);
             for (int k = 0; k < TICKS_A_STEP; k++) {

@@ -26,8 +26,7 @@ final class FlowBenches {
         TextCondition condition = model.condition(model.texts().get(0));
         MotionSampler sampler = model.sampler();
         double[] coefficients = sampler.sample(condition, 1).coefficients();
-        Measurement into =
-                Measurement.of(i -> sampler.sampleInto(condition, i, coefficients), 5_000, 20_000);
+        Measurement into = Measurement.of(i -> sampler.sampleInto(condition, i, coefficients), 5_000, 20_000);
         Measurement fresh = Measurement.of(i -> sampler.sample(condition, i).duration(), 5_000, 20_000);
         return new BenchResult(
                 "one motion of " + path.getFileName() + ", " + model.parameterCount() + " parameters",

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.prolepsis.action.control.ActionExecutor;
@@ -22,9 +23,10 @@ final class LoopBench {
         JointLimits limits = JointLimits.panda();
         ActionExecutor executor = new ActionExecutor(limits, ExecutorSettings.atRate(rate));
         executor.enable(true);
+        double[] home = {0, -0.785, 0, -2.356, 0, 1.571, 0.785};
         ControlLoop.Snapshot loop;
         try (ControlLoop control = new ControlLoop("bench control", period, 0, Clock.system(), now -> {
-            executor.measured(new double[] {0, -0.785, 0, -2.356, 0, 1.571, 0.785}, 0, now);
+            executor.measured(home, 0, now);
             executor.tick(now);
         })) {
             control.start();
@@ -53,13 +55,14 @@ final class LoopBench {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         long start = System.nanoTime() + period;
         long[] tick = {0};
-        timer.scheduleAtFixedRate(
+        ScheduledFuture<?> task = timer.scheduleAtFixedRate(
                 () -> late.recordValue(Math.max(0, System.nanoTime() - (start + tick[0]++ * period))),
                 period,
                 period,
                 TimeUnit.NANOSECONDS);
         Thread.sleep(Math.round(seconds * 1e3));
-        timer.shutdownNow();
+        task.cancel(false);
+        timer.shutdown();
         if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the baseline's timer did not stop");
         }

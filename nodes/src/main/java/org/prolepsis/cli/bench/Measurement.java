@@ -38,7 +38,8 @@ public record Measurement(
             sink += operation.run(i);
             histogram.recordValue(System.nanoTime() - start);
         }
-        // The two readings of the counter allocate nothing themselves; NaN in the sink would be a fault of the benchmark.
+        // The two readings of the counter allocate nothing themselves; NaN in the sink would be a fault of the
+        // benchmark.
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         if (Double.isNaN(sink)) {
             throw new IllegalStateException("the measured operation gave NaN");
