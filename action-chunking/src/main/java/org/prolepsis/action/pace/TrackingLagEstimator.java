@@ -66,8 +66,8 @@ public final class TrackingLagEstimator {
 
     /** A measurement; [joints], rad, taken at a fractional tick. Older than the last one: ignored. */
     public void measure(double atTick, double[] positions) {
-        double past = atTick - lag / period;
-        if (!(atTick > lastMeasurement && atTick <= tick + 1.0 && past <= tick && past - 1 >= tick - recorded + 1)) {
+        double past = Math.min(atTick - lag / period, (double) tick);
+        if (!(atTick > lastMeasurement && atTick <= tick + 2.0 && past - 1 >= tick - recorded + 1)) {
             return;
         }
         double elapsed = Math.min((atTick - lastMeasurement) * period, 0.1);
@@ -85,16 +85,16 @@ public final class TrackingLagEstimator {
             squares += v * v;
             products += Math.min(Math.max(error, -bound), bound) * v;
         }
-        update(squares, products, elapsed);
+        update(squares, products + (atTick - past) * period * squares, elapsed);
     }
 
-    private void update(double squares, double products, double elapsed) {
-        if (!(squares > LEAST_SPEED * LEAST_SPEED) || !Double.isFinite(products)) {
+    private void update(double squares, double lagTimesSquares, double elapsed) {
+        if (!(squares > LEAST_SPEED * LEAST_SPEED) || !Double.isFinite(lagTimesSquares)) {
             return;
         }
         double keep = Math.exp(-elapsed / settings.memorySeconds());
         sumSquares = keep * sumSquares + squares * elapsed;
-        sumWeighted = keep * sumWeighted + (products + lag * squares) * elapsed;
+        sumWeighted = keep * sumWeighted + lagTimesSquares * elapsed;
         lag = Math.min(Math.max(sumWeighted / sumSquares, 0), settings.maxSeconds());
     }
 

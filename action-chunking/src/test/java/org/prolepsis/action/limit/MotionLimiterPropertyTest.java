@@ -26,7 +26,7 @@ class MotionLimiterPropertyTest {
             JointLimits limits = random.nextInt(3) == 0 ? JointLimits.panda() : randomLimits(random);
             double period = random.nextInt(2) == 0 ? 0.005 : Math.pow(10, random.nextDouble(-3, -1.5));
             MotionLimiter limiter = new MotionLimiter(limits, period);
-            LimitChecker checker = new LimitChecker(limits, period, limiter);
+            LimitChecker checker = LimitChecker.of(limits, period, limiter);
             episode(random, limits, period, limiter, checker);
             if (violations == 0 && checker.violations > 0) {
                 first = checker.first + ", period " + period + ", " + limits;
