@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.prolepsis.flow.latent.LatentFlow;
@@ -11,6 +12,7 @@ import org.prolepsis.flow.latent.OdeSolver;
 import org.prolepsis.flow.latent.TimeFeatures;
 import org.prolepsis.flow.model.MotionModel;
 import org.prolepsis.flow.net.DenseNet;
+import org.prolepsis.flow.text.TextFeatures;
 
 class TensorFlowEqualityTest {
     private static final int BATCH = 50;
@@ -34,13 +36,27 @@ class TensorFlowEqualityTest {
         compare(model.manifold().encoderSkip(), random);
         compare(model.manifold().decoder(), random);
         compare(model.manifold().decoderSkip(), random);
-        compare(model.flow().embedder(), random);
         compare(model.flow().velocity(), random);
+        compare(model.flow().embedder(), textFeatures(model.texts()));
         compareVelocity(model.flow(), random);
     }
 
+    /** Text features are of length 1 or 2, not as long as a random vector of their width. */
+    private static float[] textFeatures(List<String> texts) {
+        TextFeatures features = new TextFeatures(TestData.encoder());
+        float[] rows = new float[BATCH * features.dimension()];
+        for (int row = 0; row < BATCH; row++) {
+            float[] encoded = features.encode(texts.get(row % texts.size()));
+            System.arraycopy(encoded, 0, rows, row * encoded.length, encoded.length);
+        }
+        return rows;
+    }
+
     private static void compare(DenseNet net, SplittableRandom random) {
-        float[] inputs = gaussian(random, BATCH * net.inputs());
+        compare(net, gaussian(random, BATCH * net.inputs()));
+    }
+
+    private static void compare(DenseNet net, float[] inputs) {
         try (TrainingGraph graph = new TrainingGraph()) {
             var variables = graph.variables(net);
             var batch = graph.input(BATCH, net.inputs());

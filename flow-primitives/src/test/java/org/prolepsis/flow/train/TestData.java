@@ -110,7 +110,7 @@ public final class TestData {
             @Override
             public float[] encode(String sentence) {
                 float[] vector = new float[16];
-                for (String word : sentence.split(" ")) {
+                for (String word : sentence.split(" ", -1)) {
                     Random random = new Random(word.hashCode());
                     for (int i = 0; i < 16; i++) {
                         vector[i] += (float) random.nextGaussian();

@@ -65,12 +65,13 @@ class TrainerTest {
     private static boolean agrees(MotionCurve motion, String text) {
         double[] middle = new double[2];
         motion.read(0.5, middle);
-        return (!text.contains("left") || middle[0] > 0.5)
-                && (!text.contains("right") || middle[0] < -0.5)
-                && (!text.contains("high") || middle[1] > 0.4)
-                && (!text.contains("low ") && !text.endsWith("low") || middle[1] < -0.4)
-                && (!text.contains("slowly") || motion.duration() > 3)
-                && (!text.contains("quickly") || motion.duration() < 3);
+        String words = " " + text + " ";
+        return (!words.contains(" left ") || middle[0] > 0.5)
+                && (!words.contains(" right ") || middle[0] < -0.5)
+                && (!words.contains(" high ") || middle[1] > 0.4)
+                && (!words.contains(" low ") || middle[1] < -0.4)
+                && (!words.contains(" slowly ") || motion.duration() > 3)
+                && (!words.contains(" quickly ") || motion.duration() < 3);
     }
 
     @Test
