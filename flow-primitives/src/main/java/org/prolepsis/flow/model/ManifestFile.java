@@ -23,8 +23,6 @@ final class ManifestFile {
     private static final double LARGE = 1e300;
     private static final int MOST = 1 << 20;
     private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
                     .build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

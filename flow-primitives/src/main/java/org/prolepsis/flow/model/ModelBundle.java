@@ -24,7 +24,8 @@ final class ModelBundle {
         }
         refuseForeign(target);
         Files.createDirectories(parent);
-        Path fresh = Files.createTempDirectory(parent, "." + target.getFileName() + ".new");
+        // not createTempDirectory: that one hides the model from other users
+        Path fresh = Files.createDirectory(parent.resolve("." + target.getFileName() + ".new" + System.nanoTime()));
         try {
             Files.write(fresh.resolve(ManifestFile.NAME), manifest);
             Files.write(fresh.resolve(WeightsFile.NAME), weights);

@@ -223,7 +223,7 @@ public final class MotionModel {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the command is blank; give a sentence");
         }
-        return new TextCondition(text, flow.embed(features.encode(text)));
+        return new TextCondition(flow, text, flow.embed(features.encode(text)));
     }
 
     /**

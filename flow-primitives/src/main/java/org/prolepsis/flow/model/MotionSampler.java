@@ -8,6 +8,7 @@ import org.prolepsis.flow.manifold.PrincipalMotions;
 
 /** Draws motions from a model. Holds working memory, so it belongs to one thread. */
 public final class MotionSampler {
+    private final MotionModel model;
     private final PrincipalMotions principal;
     private final LatentFlow.Sampler flow;
     private final MotionManifold.Decoder decoder;
@@ -29,6 +30,7 @@ public final class MotionSampler {
             throw new IllegalArgumentException("got " + steps + " steps and guidance " + guidance
                     + "; steps must be at least 1 and guidance finite and at least 0");
         }
+        this.model = model;
         this.principal = model.manifold().principal();
         this.flow = model.flow().sampler(solver, steps, guidance);
         this.decoder = model.manifold().newDecoder();
@@ -43,6 +45,7 @@ public final class MotionSampler {
      * @param condition of the same model
      * @param seed the same seed gives the same motion
      * @return the motion
+     * @throws IllegalArgumentException if another model made the condition
      */
     public MotionCurve sample(TextCondition condition, long seed) {
         double duration = sampleInto(condition, seed, coefficients);
@@ -56,10 +59,12 @@ public final class MotionSampler {
      * @param seed the same seed gives the same motion
      * @param out {@code [coordinates * control points]}, receives all control points of coordinate 0 first
      * @return the duration, s
+     * @throws IllegalArgumentException if another model made the condition
      */
     public double sampleInto(TextCondition condition, long seed, double[] out) {
+        float[] embedding = condition.embeddingFor(model.flow());
         noise.fill(seed, latent);
-        flow.integrate(condition.embedding(), latent);
+        flow.integrate(embedding, latent);
         return decoder.decode(latent, out);
     }
 }

@@ -71,6 +71,49 @@ class ModelBundleTest {
     }
 
     @Test
+    void shouldKeepSentencesThatYamlWouldTakeForSomethingElse() throws IOException {
+        List<String> odd = List.of(
+                "go",
+                "yes",
+                "null",
+                "1.5",
+                "0x10",
+                "a: b",
+                "wave # big",
+                "- item",
+                "\"quoted\"",
+                "it's",
+                "~",
+                "on",
+                "{a}",
+                "[b]",
+                "two\nlines",
+                "caf\u00e9 \u624b\u3092\u632f\u3063\u3066",
+                "&x *y !z %w @v `u",
+                "  padded  ",
+                "2020-01-01");
+        Manifest manifest = joints.manifest();
+        Manifest changed = new Manifest(
+                manifest.space(),
+                manifest.frame(),
+                manifest.jointNames(),
+                manifest.demonstrationHz(),
+                manifest.curve(),
+                manifest.manifold(),
+                manifest.flow(),
+                manifest.text(),
+                manifest.groundingThreshold(),
+                manifest.training(),
+                new Manifest.DatasetInfo("no", "", 3),
+                manifest.metrics(),
+                odd);
+        WeightsFile.Description weights = new WeightsFile.Description("0".repeat(64), 1, ModelWeights.specs(changed));
+        byte[] yaml = ManifestFile.write(new ManifestFile.Content(changed, weights));
+        assertEquals(changed, ManifestFile.read(yaml).manifest());
+        assertEquals(weights, ManifestFile.read(yaml).weights());
+    }
+
+    @Test
     void shouldReplaceABundleAndLeaveNothingBeside() throws IOException {
         Path place = directory.resolve("model");
         joints.save(place);

@@ -132,6 +132,17 @@ class MotionModelTest {
     }
 
     @Test
+    void shouldRefuseTheConditionOfAnotherModel() {
+        MotionModel other = new Trainer(TestData.encoder())
+                .train(TestData.turning(), TrainingSettings.DEFAULT.withSteps(1, 1), TrainingListener.NONE)
+                .model();
+        TextCondition foreign = other.condition("turn left");
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> model.sampler().sample(foreign, 1));
+        assertTrue(e.getMessage().contains("\"turn left\" was made by another model"), e.getMessage());
+    }
+
+    @Test
     void shouldDrawStandardNormalNoise() {
         GaussianNoise noise = new GaussianNoise();
         float[] draw = new float[5];

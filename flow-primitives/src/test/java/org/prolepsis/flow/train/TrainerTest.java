@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,23 @@ class TrainerTest {
                         .train(DATASET, TrainingSettings.DEFAULT.withSteps(100, 100), listener));
         assertTrue(e.getMessage().contains("after 120 of 200 steps"), e.getMessage());
         assertEquals(List.of(20, 40, 60, 80, 100, 120), steps);
+    }
+
+    @Test
+    void shouldGiveASingleDemonstrationBack() {
+        Demonstration only = DATASET.demonstrations().get(0);
+        Dataset single =
+                new Dataset("one", DATASET.space(), "", DATASET.jointNames(), "go", Map.of(), List.of(only), "");
+        MotionModel alone = new Trainer(TestData.encoder())
+                .train(single, TrainingSettings.DEFAULT.withSteps(200, 20), TrainingListener.NONE)
+                .model();
+        MotionCurve sample = alone.sampler().sample(alone.condition("go"), 1);
+        double[] out = new double[2];
+        for (int i = 0; i < only.size(); i += 10) {
+            sample.read(i / (only.size() - 1.0), out);
+            assertArrayEquals(only.values()[i], out, 0.01);
+        }
+        assertEquals(only.duration(), sample.duration(), 0.01);
     }
 
     @Test
