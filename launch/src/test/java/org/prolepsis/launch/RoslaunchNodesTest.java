@@ -1,0 +1,126 @@
+package org.prolepsis.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prolepsis.nodes.robot.RobotDescription;
+
+/** A policy that is not ours moves the simulated arm through roslaunch, a real master and the action node. */
+class RoslaunchNodesTest {
+    /** The sim arm's start, the Panda's usual ready pose, rad. */
+    private static final double[] START = {0, -0.785, 0, -2.356, 0, 1.571, 0.785};
+
+    private static final double TRAVEL = 0.2;
+    private static final int POINTS = 50;
+    private static final double DT = 0.04;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void needsRosAndTheNodes() {
+        for (String program : List.of("roscore", "roslaunch", "rostopic", "rosnode", "rosparam")) {
+            assumeTrue(
+                    Files.isExecutable(Path.of("/usr/bin/" + program)), "no ROS on this machine: /usr/bin/" + program);
+        }
+        Path project = RosPackage.ROOT.getParent();
+        assumeTrue(
+                Files.exists(project.resolve("nodes/target/runtime.classpath")),
+                "the nodes are not packaged; run: mvn verify -pl launch -am");
+    }
+
+    @Test
+    void shouldMoveTheArmByTheChunksOfAnotherPolicy() throws Exception {
+        Path launch = folder.resolve("cell.launch");
+        Files.writeString(launch, """
+                <launch>
+                  <group ns="cell">
+                    <include file="$(find prolepsis)/launch/sim_arm.launch"/>
+                    <include file="$(find prolepsis)/launch/action.launch">
+                      <arg name="chunk" value="/policy/chunk"/>
+                      <arg name="rate" value="100"/>
+                      <arg name="name" value="act"/>
+                    </include>
+                  </group>
+                </launch>
+                """);
+        try (RosSession ros = new RosSession(folder)) {
+            Process nodes = ros.start("roslaunch", launch.toString());
+            String state = ros.run(30, "rostopic", "echo", "-n", "1", "/cell/joint_states/position");
+            assertTrue(state.contains("-0.785"), state + ros.output("roslaunch"));
+            awaitTopic(ros, "/policy/chunk");
+            assertEquals(
+                    "100.0", ros.run(20, "rosparam", "get", "/cell/act/rate").strip());
+            ros.run(20, "rostopic", "pub", "-1", "/policy/chunk", "trajectory_msgs/JointTrajectory", chunk());
+            awaitFirstJoint(ros, TRAVEL);
+            RosSession.end(nodes);
+            assertEquals("/rosout", ros.run(20, "rosnode", "list").strip());
+        }
+    }
+
+    /** A chunk from the start to a first joint turned by TRAVEL, at rest at both ends. */
+    private static String chunk() {
+        String points = IntStream.range(0, POINTS)
+                .mapToObj(i -> {
+                    double share = Math.min(1, i / (0.6 * POINTS));
+                    double smooth = share * share * share * (10 - 15 * share + 6 * share * share);
+                    return point(TRAVEL * smooth, i * DT);
+                })
+                .collect(Collectors.joining(", "));
+        String names = String.join(", ", RobotDescription.panda().jointNames());
+        return "{header: auto, joint_names: [" + names + "], points: [" + points + "]}";
+    }
+
+    private static String point(double first, double seconds) {
+        String others = IntStream.range(1, START.length)
+                .mapToObj(i -> Double.toString(START[i]))
+                .collect(Collectors.joining(", "));
+        long nanos = Math.round(seconds * 1e9);
+        return String.format(
+                Locale.ROOT,
+                "{positions: [%.6f, %s], time_from_start: {secs: %d, nsecs: %d}}",
+                first,
+                others,
+                nanos / 1_000_000_000L,
+                nanos % 1_000_000_000L);
+    }
+
+    private static void awaitTopic(RosSession ros, String topic) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String topics = "";
+        while (System.nanoTime() < deadline) {
+            topics = ros.run(20, "rostopic", "list");
+            if (topics.lines().anyMatch(topic::equals)) {
+                return;
+            }
+        }
+        throw new AssertionError(topic + " is not among " + topics + ros.output("roslaunch"));
+    }
+
+    private static void awaitFirstJoint(RosSession ros, double position) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        String state = "";
+        while (System.nanoTime() < deadline) {
+            state = ros.run(20, "rostopic", "echo", "-n", "1", "/cell/joint_states/position[0]");
+            String first = state.lines().findFirst().orElse("");
+            if (first.matches("-?\\d[\\d.e-]*") && Math.abs(Double.parseDouble(first) - position) < 0.01) {
+                return;
+            }
+        }
+        String status = ros.run(20, "rostopic", "echo", "-n", "1", "/cell/act/status");
+        throw new AssertionError(
+                "first joint at " + state + ", expected " + position + "\n" + status + ros.output("roslaunch"));
+    }
+}
