@@ -133,6 +133,12 @@ public final class ControlLoop implements AutoCloseable {
                 ticks.get(), overruns.get(), skipped.get(), failures.get(), jitter.quantiles(), duration.quantiles());
     }
 
+    /** Forgets the jitter and the durations so far, as after a warm-up; the counts stay. Any thread but the loop's. */
+    public void resetStatistics() {
+        jitter.reset();
+        duration.reset();
+    }
+
     /** Stops after the present tick and waits for the thread to end; harmless when not started or called again. */
     @Override
     public synchronized void close() {

@@ -23,4 +23,10 @@ final class LoopStatistics {
         total.add(interval);
         return Quantiles.of(total);
     }
+
+    /** Any other thread: forgets what has been recorded. */
+    synchronized void reset() {
+        interval = recorder.getIntervalHistogram(interval);
+        total.reset();
+    }
 }
