@@ -52,7 +52,7 @@ public final class LimiterBenchmark {
     }
 
     /** The plain baseline. */
-    private static final class CuttingLimiter {
+    static final class CuttingLimiter {
         private final double[] maxVelocity;
         private final double[] maxChange;
         private final double[] position;
@@ -68,6 +68,10 @@ public final class LimiterBenchmark {
                 maxVelocity[j] = limits.joint(j).maxVelocity();
                 maxChange[j] = limits.joint(j).maxAcceleration() * PERIOD;
             }
+        }
+
+        double position(int joint) {
+            return position[joint];
         }
 
         void step(double[] targets) {

@@ -13,6 +13,7 @@ public final class ChunkBuffer {
 
     private final ActionChunk[] chunks;
     private final double[] origins;
+    private final double[] stepsPerTick;
     private final double periodSeconds;
     private final double futureTicks;
     private final double restVelocity;
@@ -47,6 +48,7 @@ public final class ChunkBuffer {
         }
         this.chunks = new ActionChunk[capacity];
         this.origins = new double[capacity];
+        this.stepsPerTick = new double[capacity];
         this.periodSeconds = periodSeconds;
         this.futureTicks = futureTicks;
         this.restVelocity = restVelocity;
@@ -73,7 +75,8 @@ public final class ChunkBuffer {
             return Verdict.DUPLICATE;
         }
         boolean newest = at == size;
-        if (!chunk.reaches(indexOf(chunk, origin, time.now())) && !(newest && chunk.endsAtRest(restVelocity))) {
+        if (!chunk.reaches(snapped((time.now() - origin) * (periodSeconds / chunk.stepSeconds())))
+                && !(newest && chunk.endsAtRest(restVelocity))) {
             return Verdict.LATE;
         }
         return insert(at, chunk, origin, newest);
@@ -90,8 +93,10 @@ public final class ChunkBuffer {
         }
         System.arraycopy(chunks, at, chunks, at + 1, size - at);
         System.arraycopy(origins, at, origins, at + 1, size - at);
+        System.arraycopy(stepsPerTick, at, stepsPerTick, at + 1, size - at);
         chunks[at] = chunk;
         origins[at] = origin;
+        stepsPerTick[at] = periodSeconds / chunk.stepSeconds();
         size++;
         return newest ? Verdict.ACCEPTED : Verdict.OUT_OF_ORDER;
     }
@@ -103,6 +108,7 @@ public final class ChunkBuffer {
             if (i == size - 1 || chunks[i].reaches(index(i, virtualNow))) {
                 chunks[kept] = chunks[i];
                 origins[kept] = origins[i];
+                stepsPerTick[kept] = stepsPerTick[i];
                 kept++;
             }
         }
@@ -115,6 +121,7 @@ public final class ChunkBuffer {
     private void removeFirst(int count) {
         System.arraycopy(chunks, count, chunks, 0, size - count);
         System.arraycopy(origins, count, origins, 0, size - count);
+        System.arraycopy(stepsPerTick, count, stepsPerTick, 0, size - count);
         for (int i = size - count; i < size; i++) {
             chunks[i] = null;
         }
@@ -153,11 +160,10 @@ public final class ChunkBuffer {
 
     /** Where the present is on a chunk, steps since its observation: (V(now) - V(observation)) / dt. */
     public double index(int i, double virtualNow) {
-        return indexOf(chunks[i], origins[i], virtualNow);
+        return snapped((virtualNow - origins[i]) * stepsPerTick[i]);
     }
 
-    private double indexOf(ActionChunk chunk, double origin, double virtualNow) {
-        double index = (virtualNow - origin) * periodSeconds / chunk.stepSeconds();
+    private static double snapped(double index) {
         double whole = Math.rint(index);
         return Math.abs(index - whole) < SNAP ? whole : index;
     }
