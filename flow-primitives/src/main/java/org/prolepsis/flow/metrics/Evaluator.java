@@ -42,9 +42,8 @@ public final class Evaluator {
         this.space = dataset.space();
         this.width = dataset.columns().size();
         this.settings = settings;
-        this.known = demonstrations.stream()
-                .map(demo -> Trajectory.of(space, demo))
-                .toList();
+        this.known =
+                demonstrations.stream().map(demo -> Trajectory.of(space, demo)).toList();
         this.mmd = new Mmd(known);
         this.jerk = new Jerk(space, width);
         this.rate = demonstrations.stream()
@@ -158,9 +157,10 @@ public final class Evaluator {
             nearest = distances[i] < distances[nearest] ? i : nearest;
         }
         Map<String, String> labels = demonstrations.get(nearest).labels();
-        query.specified().forEach((label, value) -> tally.byLabel
-                .computeIfAbsent(label, key -> new Mean())
-                .add(value.equals(labels.get(label)) ? 1 : 0));
+        query.specified()
+                .forEach((label, value) -> tally.byLabel
+                        .computeIfAbsent(label, key -> new Mean())
+                        .add(value.equals(labels.get(label)) ? 1 : 0));
         double right = labels.entrySet().containsAll(query.specified().entrySet()) ? 1 : 0;
         tally.all.add(right);
         if (!query.specified().isEmpty()) {
@@ -173,15 +173,16 @@ public final class Evaluator {
 
     private void addCoverage(Query query, Set<Map.Entry<String, String>> reached) {
         Set<Map.Entry<String, String>> open = new HashSet<>();
-        query.allowed().forEach(i -> demonstrations.get(i).labels().entrySet().stream()
-                .filter(label -> !query.specified().containsKey(label.getKey()))
-                .forEach(open::add));
+        query.allowed()
+                .forEach(i -> demonstrations.get(i).labels().entrySet().stream()
+                        .filter(label -> !query.specified().containsKey(label.getKey()))
+                        .forEach(open::add));
         if (!open.isEmpty()) {
             coverage.add((double) open.stream().filter(reached::contains).count() / open.size());
         }
     }
 
-    private void addLatency(double value) {
+    private void addLatency(long value) {
         if (timed == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * timed);
         }

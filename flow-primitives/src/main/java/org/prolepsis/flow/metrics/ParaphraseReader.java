@@ -67,7 +67,9 @@ public final class ParaphraseReader {
         require(node.isObject(), ": got " + node + ", must be an object with text and labels");
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            require(Set.of("text", "labels").contains(name), ": unknown key \"" + name + "\", allowed are text, labels");
+            require(
+                    Set.of("text", "labels").contains(name),
+                    ": unknown key \"" + name + "\", allowed are text, labels");
         }
         JsonNode text = node.path("text");
         require(
@@ -78,7 +80,9 @@ public final class ParaphraseReader {
         Map<String, String> specified = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
             require(
-                    label.getValue().isValueNode() && hasLabel(dataset, label.getKey(), label.getValue().asText()),
+                    label.getValue().isValueNode()
+                            && hasLabel(
+                                    dataset, label.getKey(), label.getValue().asText()),
                     ".labels." + label.getKey() + ": got " + label.getValue() + ", no demonstration has that label");
             specified.put(label.getKey(), label.getValue().asText());
         }
@@ -90,7 +94,8 @@ public final class ParaphraseReader {
     }
 
     private static boolean hasLabel(Dataset dataset, String key, String value) {
-        return dataset.demonstrations().stream().anyMatch(demo -> value.equals(demo.labels().get(key)));
+        return dataset.demonstrations().stream()
+                .anyMatch(demo -> value.equals(demo.labels().get(key)));
     }
 
     private static void require(boolean condition, String message) {

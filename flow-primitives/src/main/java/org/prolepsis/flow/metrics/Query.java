@@ -35,10 +35,13 @@ record Query(String text, Map<String, String> specified, List<Integer> allowed) 
         carriers.forEach((text, indices) -> {
             Map<String, String> specified =
                     new LinkedHashMap<>(demos.get(indices.get(0)).labels());
-            indices.forEach(i ->
-                    specified.entrySet().retainAll(demos.get(i).labels().entrySet()));
-            specified.entrySet().removeIf(label -> demos.stream()
-                    .allMatch(demo -> label.getValue().equals(demo.labels().get(label.getKey()))));
+            indices.forEach(
+                    i -> specified.entrySet().retainAll(demos.get(i).labels().entrySet()));
+            specified
+                    .entrySet()
+                    .removeIf(label -> demos.stream()
+                            .allMatch(demo ->
+                                    label.getValue().equals(demo.labels().get(label.getKey()))));
             queries.add(new Query(text, specified, List.copyOf(indices)));
         });
         return queries;

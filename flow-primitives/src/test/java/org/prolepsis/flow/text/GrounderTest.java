@@ -35,8 +35,7 @@ class GrounderTest {
     static void calibrate() {
         encoder = new MiniLmEncoder();
         // a third of the sentences shows the same and takes a third of the time
-        List<String> texts =
-                WavingDataset.generate(WavingDataset.DEFAULT_SEED).distinctTexts();
+        List<String> texts = WavingDataset.generate(WavingDataset.DEFAULT_SEED).distinctTexts();
         waving = Grounder.calibrate(
                 encoder,
                 IntStream.range(0, texts.size())
