@@ -1,5 +1,10 @@
 package org.prolepsis.flow.demo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,8 @@ public final class WavingDataset {
     private static final int RATE_HZ = 100;
     // finer than any encoder, coarse enough to keep the files short; a jerk of 1e-3 rad/s³ at 100 Hz
     private static final double RESOLUTION = 1e9;
+
+    private static final String PARAPHRASES = "waving-paraphrases.json";
 
     private WavingDataset() {}
 
@@ -47,6 +54,22 @@ public final class WavingDataset {
                 Map.of(),
                 demonstrations,
                 "");
+    }
+
+    /**
+     * Writes the paraphrase file of the set: sentences written by hand in other words than the grammar's, with the
+     * labels they specify. For evaluation only; training never sees them.
+     *
+     * @param file replaced if it is there
+     * @throws IOException if it cannot be written
+     */
+    public static void writeParaphrases(Path file) throws IOException {
+        try (InputStream stream = WavingDataset.class.getResourceAsStream(PARAPHRASES)) {
+            if (stream == null) {
+                throw new IllegalStateException(PARAPHRASES + " is missing beside " + WavingDataset.class.getName());
+            }
+            Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static Demonstration sample(String id, WavingStyle style, WavingMotion motion, List<String> texts) {

@@ -80,10 +80,9 @@ class ParaphraseReaderTest {
 
     @Test
     void shouldHoldBackWavingParaphrasesThatNoTrainingSentenceRepeats() throws IOException {
-        List<Paraphrase> paraphrases;
-        try (var stream = WavingDataset.class.getResourceAsStream("waving-paraphrases.json")) {
-            paraphrases = read(new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-        }
+        Path file = folder.resolve("waving.json");
+        WavingDataset.writeParaphrases(file);
+        List<Paraphrase> paraphrases = ParaphraseReader.read(file, WAVING);
         assertTrue(paraphrases.size() >= 60);
         Set<String> trained = new HashSet<>();
         WAVING.distinctTexts().forEach(text -> trained.add(Sentences.normalise(text)));
