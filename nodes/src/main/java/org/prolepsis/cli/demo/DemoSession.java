@@ -98,16 +98,22 @@ public final class DemoSession implements AutoCloseable {
      * @throws GraphException if nothing comes of it in time
      */
     public DemoReport.Motion say(String text) throws InterruptedException {
+        await(this::atRest, READY, "the arm did not come to rest; the flow node says: " + observer.lastStatus());
         long origin = observer.say(text);
         await(
-                () -> observer.outcome(text) != null,
+                () -> observer.outcome() != null,
                 UNDERSTANDING.plus(MOTION),
                 "nothing came of \"" + text + "\"; the flow node says: " + observer.lastStatus());
         Thread.sleep(SETTLING.toMillis());
         observer.recorder().stop();
-        FlowStatus outcome = observer.outcome(text);
+        FlowStatus outcome = observer.outcome();
         MotionRecorder.Motion motion = observer.recorder().motion(origin, Math.round(1e9 / CONTROL_RATE));
         return new DemoReport.Motion(result(text, outcome, motion), motion.recording());
+    }
+
+    /** A motion that still comes to rest must not be taken for the next one's first command. */
+    private boolean atRest() {
+        return observer.recorder().quietSince(System.nanoTime() - SETTLING.toNanos());
     }
 
     private MotionResult result(String text, FlowStatus outcome, MotionRecorder.Motion motion) {
@@ -116,7 +122,7 @@ public final class DemoSession implements AutoCloseable {
                     text, outcome.grounded(), outcome.explanation(), null, null, null, null, null, null);
         }
         MotionAnalysis analysis = new MotionAnalysis(motion.recording());
-        Double demonstrated = outcome.demonstratedSeconds();
+        double demonstrated = outcome.demonstratedSeconds();
         return new MotionResult(
                 text,
                 outcome.grounded(),
@@ -124,7 +130,7 @@ public final class DemoSession implements AutoCloseable {
                 1e3 * motion.firstCommandSeconds(),
                 motion.durationSeconds(),
                 demonstrated,
-                demonstrated == null ? null : demonstrated / motion.durationSeconds(),
+                demonstrated / motion.durationSeconds(),
                 analysis.trackingRmse(),
                 analysis.violations(limits));
     }

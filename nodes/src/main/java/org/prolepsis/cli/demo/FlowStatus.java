@@ -4,24 +4,56 @@ import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.diagnostic_msgs.KeyValue;
 
 /**
- * What the flow node says of a command.
+ * What the flow node says.
  *
- * @param state of the node
- * @param command the sentence it is about
- * @param explanation what was understood, or why not
- * @param demonstratedSeconds the duration of the motion as demonstrated, or null
+ * @param message its line for a person
+ * @param commands sentences it has received
+ * @param grounded whether the last is carried out
+ * @param reason why it was refused
+ * @param nearestText the training sentence that it was understood as
+ * @param result how the motion ended, empty while it has not
+ * @param resultReason why it did not end well
+ * @param demonstratedSeconds the duration of the motion as demonstrated, NaN without one
  */
-record FlowStatus(String state, String command, String explanation, Double demonstratedSeconds) {
+record FlowStatus(
+        String message,
+        long commands,
+        boolean grounded,
+        String reason,
+        String nearestText,
+        String result,
+        String resultReason,
+        double demonstratedSeconds) {
     static FlowStatus of(DiagnosticStatus message) {
-        return new FlowStatus(value(message, "state"), value(message, "command"), message.message, null);
+        String commands = value(message, "commands");
+        String demonstrated = value(message, "demonstrated_s");
+        return new FlowStatus(
+                message.message,
+                commands.isEmpty() ? -1 : Long.parseLong(commands),
+                value(message, "grounded").equals("true"),
+                value(message, "reason"),
+                value(message, "nearest_text"),
+                value(message, "result"),
+                value(message, "result_reason"),
+                demonstrated.isEmpty() ? Double.NaN : Double.parseDouble(demonstrated));
     }
 
-    boolean grounded() {
-        return !state.equals("refused");
+    /** Whether the node has loaded its model and takes sentences. */
+    boolean ready() {
+        return commands >= 0;
     }
 
+    /** Whether the last sentence was refused, or its motion is over. */
     boolean ended() {
-        return state.equals("refused") || state.equals("done");
+        return commands > 0 && (!grounded || !result.isEmpty());
+    }
+
+    /** What was understood, or why not, or why the motion did not end well. */
+    String explanation() {
+        if (!grounded) {
+            return reason;
+        }
+        return result.equals("done") ? nearestText : nearestText + " (" + result + ": " + resultReason + ")";
     }
 
     private static String value(DiagnosticStatus message, String key) {

@@ -21,6 +21,7 @@ final class MotionRecorder {
     private Row lastCommand;
     private Row lastMeasurement;
     private boolean recording;
+    private long lastMove = System.nanoTime();
 
     MotionRecorder(List<String> joints) {
         this.joints = List.copyOf(joints);
@@ -34,6 +35,9 @@ final class MotionRecorder {
         Row row = row(message.jointNames, message.points[0].positions, message.header.stamp.toNanos(), nowNanos);
         synchronized (this) {
             if (row != null) {
+                if (lastCommand != null && differ(lastCommand.values, row.values)) {
+                    lastMove = nowNanos;
+                }
                 lastCommand = row;
                 if (recording) {
                     commands.add(row);
@@ -82,6 +86,11 @@ final class MotionRecorder {
     /** Stops recording. */
     synchronized void stop() {
         recording = false;
+    }
+
+    /** Whether the commands have stood still for a time up to now; true before the first. */
+    synchronized boolean quietSince(long nanos) {
+        return lastMove < nanos;
     }
 
     /** Whether the arm has been heard of. */
@@ -158,8 +167,10 @@ final class MotionRecorder {
     }
 
     private boolean differs(int i) {
-        double[] before = commands.get(i - 1).values;
-        double[] now = commands.get(i).values;
+        return differ(commands.get(i - 1).values, commands.get(i).values);
+    }
+
+    private static boolean differ(double[] before, double[] now) {
         for (int j = 0; j < now.length; j++) {
             if (Math.abs(now[j] - before[j]) > 1e-9) {
                 return true;

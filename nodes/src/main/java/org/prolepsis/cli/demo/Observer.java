@@ -17,7 +17,7 @@ final class Observer implements NodeMain {
     private Subscriber jointStates;
     private volatile FlowStatus status;
     private volatile FlowStatus outcome;
-    private volatile String awaited;
+    private volatile long awaited = Long.MAX_VALUE;
 
     Observer(List<String> joints) {
         recorder = new MotionRecorder(joints);
@@ -41,7 +41,7 @@ final class Observer implements NodeMain {
     private void onStatus(DiagnosticStatus message) {
         FlowStatus now = FlowStatus.of(message);
         status = now;
-        if (awaited != null && now.ended() && now.command().equals(awaited)) {
+        if (now.commands() >= awaited && now.ended()) {
             outcome = now;
         }
     }
@@ -49,6 +49,7 @@ final class Observer implements NodeMain {
     /** Whether every node that takes part is heard from. */
     boolean connected() {
         return status != null
+                && status.ready()
                 && controller.getNumberOfPublishers() > 0
                 && jointStates.getNumberOfPublishers() > 0
                 && command.getNumberOfSubscribers() > 0
@@ -57,8 +58,9 @@ final class Observer implements NodeMain {
 
     /** Publishes a sentence and records from now on; returns the time of publishing, {@link System#nanoTime}. */
     long say(String text) {
+        awaited = Long.MAX_VALUE;
         outcome = null;
-        awaited = text;
+        awaited = status.commands() + 1;
         recorder.start();
         org.prolepsis.msgs.std_msgs.String message = new org.prolepsis.msgs.std_msgs.String();
         message.data = text;
@@ -67,16 +69,14 @@ final class Observer implements NodeMain {
         return now;
     }
 
-    /** How the sentence ended, or null while it has not. */
-    FlowStatus outcome(String text) {
-        FlowStatus now = outcome;
-        return now != null && now.command().equals(text) ? now : null;
+    /** How the last sentence ended, or null while it has not. */
+    FlowStatus outcome() {
+        return outcome;
     }
 
     /** The last status of the flow node, for messages. */
     String lastStatus() {
-        FlowStatus now = status;
-        return now == null ? "nothing" : now.explanation();
+        return status == null ? "nothing" : status.message();
     }
 
     MotionRecorder recorder() {

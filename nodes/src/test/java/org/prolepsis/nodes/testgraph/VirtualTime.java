@@ -42,7 +42,7 @@ public final class VirtualTime implements Scheduler, TimeProvider {
         return new ControlTask() {
             @Override
             public ControlLoop.Snapshot timing() {
-                org.prolepsis.action.control.Quantiles none = new ControlLoop.Quantiles(0, 0, 0, 0);
+                org.prolepsis.action.control.Quantiles none = new org.prolepsis.action.control.Quantiles(0, 0, 0, 0);
                 return new ControlLoop.Snapshot(0, 0, 0, 0, none, none);
             }
 
