@@ -7,6 +7,7 @@ import org.prolepsis.action.control.ControlLoop;
 import org.prolepsis.action.control.ExecutorReport;
 import org.prolepsis.action.control.ExecutorState;
 import org.prolepsis.action.control.Fault;
+import org.prolepsis.action.control.Quantiles;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.nodes.status.NodeStatus;
 
@@ -63,7 +64,7 @@ final class ActionStatus {
         return out.build();
     }
 
-    private static void quantiles(NodeStatus.Builder out, String key, ControlLoop.Quantiles values) {
+    private static void quantiles(NodeStatus.Builder out, String key, Quantiles values) {
         out.add(key + "_p50", values.p50() * 1e-3, 1)
                 .add(key + "_p99", values.p99() * 1e-3, 1)
                 .add(key + "_p999", values.p999() * 1e-3, 1)

@@ -116,6 +116,7 @@ record FlowParameters(
                 new PhaseSettings(
                         JOINT_DEVIATION.read(tree),
                         PhaseSettings.DEFAULT.paceVariance(),
+                        PhaseSettings.DEFAULT.leastPace(),
                         MAX_PACE.read(tree),
                         PhaseSettings.DEFAULT.margin()),
                 STALE_JOINT_STATES.read(tree),

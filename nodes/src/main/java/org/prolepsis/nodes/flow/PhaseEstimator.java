@@ -10,9 +10,18 @@ package org.prolepsis.nodes.flow;
  * <pre>|q − x(s)|² / σ² + (s − ŝ)² / P.</pre>
  *
  * Where the path stands still, as at both ends, the joints say nothing about the phase, and the prediction carries it on;
- * the pace for that is never below the demonstrated one, or a motion could not begin. Where the path moves, the joints
- * decide: an arm that is held back holds the phase back. The phase never goes down, and the window is far shorter than a
- * wave of a cyclic motion, so the estimate does not jump to a later one.
+ * the pace for that never falls to nothing, or a motion could not begin. Where the path moves, the joints decide: an arm
+ * that is held back holds the phase back. The phase never goes down, and the window is far shorter than a wave of a cyclic
+ * motion, so the estimate does not jump to a later one.
+ *
+ * <p>How much the prediction is trusted matters at the turns of a motion: the command is ahead of the arm by the tracking
+ * lag, and where the path turns back on itself, a command just behind the turn is where the arm is just before it. With
+ * too much trust in the joints the loop comes to rest there. The prediction has to carry the phase through a turn; the
+ * default settings do, for lags up to 0.1 s and paces up to 3, and {@link StallEscape} gets an arm going again that was
+ * held or pushed and let go at such a place.
+ *
+ * <p>An arm that is pushed back along a wave by more than half of it looks like one that has gone on: only the joints'
+ * positions are compared.
  *
  * <p>Pure; one thread at a time; {@link #update} allocates nothing. A measurement that is not finite must be kept out by
  * the caller.
@@ -25,6 +34,8 @@ public final class PhaseEstimator {
     private static final double MAX_GAP = 0.1;
     /** The largest variance of the predicted time, s²: even after a long standstill the prediction counts a little. */
     private static final double MAX_VARIANCE = 0.01;
+    /** So near its end a motion is at its end, s: the minimum is too flat there to be found more closely. */
+    private static final double END = 2e-3;
     /** Time constant of the pace estimate, s. */
     private static final double PACE_TIME = 0.25;
 
@@ -36,6 +47,7 @@ public final class PhaseEstimator {
     private double phase;
     private double variance;
     private double pace;
+    private StallEscape stall = new StallEscape(0);
 
     public PhaseEstimator(PhaseSettings settings) {
         this.settings = settings;
@@ -55,6 +67,7 @@ public final class PhaseEstimator {
         lastNanos = nowNanos;
         phase = startPhase;
         variance = 0;
+        stall = new StallEscape(newPath.joints());
         pace = Math.max(0, Math.min(settings.maxPace(), initialPace));
     }
 
@@ -73,14 +86,24 @@ public final class PhaseEstimator {
         lastNanos = nowNanos;
         double duration = path.durationSeconds();
         variance = Math.min(MAX_VARIANCE, variance + settings.paceVariance() * dt);
-        double predicted = Math.min(1, phase + Math.max(1, pace) * dt / duration);
+        double predicted = Math.min(1, phase + Math.max(settings.leastPace(), pace) * dt / duration);
         double end = Math.min(1, phase + (settings.maxPace() * dt + settings.margin()) / duration);
         double next = minimise(measured, predicted, end);
+        if ((1 - next) * duration < END) {
+            next = 1;
+        }
         updateVariance(next, duration);
         double gained = (next - phase) * duration / dt;
         pace += (Math.min(gained, settings.maxPace()) - pace) * (1 - Math.exp(-dt / PACE_TIME));
-        phase = next;
+        phase = Math.max(next, escape(measured, gained < settings.leastPace(), dt));
         return phase;
+    }
+
+    private double escape(double[] measured, boolean slow, double dt) {
+        double further = Math.min(1, phase + dt / path.durationSeconds());
+        path.position(further, point);
+        double distance = Math.sqrt(StallEscape.squaredDistance(measured, point));
+        return Math.min(1, phase + stall.pass(measured, distance, slow, dt) / path.durationSeconds());
     }
 
     /** The phase after the last update. */
@@ -109,7 +132,7 @@ public final class PhaseEstimator {
         for (int i = 0; i < REFINEMENTS; i++) {
             double left = high - GOLDEN * (high - low);
             double right = low + GOLDEN * (high - low);
-            if (cost(measured, left, predicted) <= cost(measured, right, predicted)) {
+            if (cost(measured, left, predicted) < cost(measured, right, predicted)) {
                 high = right;
             } else {
                 low = left;
@@ -122,11 +145,7 @@ public final class PhaseEstimator {
 
     private double cost(double[] measured, double s, double predicted) {
         path.position(Math.min(1, s), point);
-        double distance = 0;
-        for (int j = 0; j < point.length; j++) {
-            double d = measured[j] - point[j];
-            distance += d * d;
-        }
+        double distance = StallEscape.squaredDistance(measured, point);
         double seconds = (s - predicted) * path.durationSeconds();
         double sigma = settings.jointDeviation();
         return distance / (sigma * sigma) + seconds * seconds / variance;
@@ -139,11 +158,7 @@ public final class PhaseEstimator {
         double to = Math.min(1, s + step);
         path.position(from, before);
         path.position(to, point);
-        double distance = 0;
-        for (int j = 0; j < point.length; j++) {
-            double d = point[j] - before[j];
-            distance += d * d;
-        }
+        double distance = StallEscape.squaredDistance(point, before);
         double seconds = (to - from) * duration;
         double speedSquared = distance / (seconds * seconds);
         double information = speedSquared / (settings.jointDeviation() * settings.jointDeviation());

@@ -3,6 +3,7 @@ package org.prolepsis.nodes.testgraph;
 import java.util.ArrayList;
 import java.util.List;
 import org.prolepsis.action.control.ControlLoop;
+import org.prolepsis.action.control.Quantiles;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.nodes.loop.Scheduler;
 
@@ -42,7 +43,7 @@ public final class VirtualTime implements Scheduler, TimeProvider {
         return new ControlTask() {
             @Override
             public ControlLoop.Snapshot timing() {
-                org.prolepsis.action.control.Quantiles none = new org.prolepsis.action.control.Quantiles(0, 0, 0, 0);
+                Quantiles none = new Quantiles(0, 0, 0, 0);
                 return new ControlLoop.Snapshot(0, 0, 0, 0, none, none);
             }
 
