@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.prolepsis.action.chunk.ActionChunk;
+import org.prolepsis.action.chunk.Interpolation;
+import org.prolepsis.action.ensemble.EnsembleSettings;
+import org.prolepsis.action.ensemble.Strategy;
 import org.prolepsis.action.pace.LookAhead;
 
 class ActionExecutorTest {
@@ -283,6 +286,36 @@ class ActionExecutorTest {
         }
         assertEquals(0, rig.checker.violations(), rig.checker.first());
         return Math.sqrt(sum / count);
+    }
+
+    @Test
+    void shouldMoveMoreSmoothlyWhenChunksAreReadCubicallyThanLinearly() {
+        Roughness linear = roughness(Interpolation.LINEAR);
+        Roughness cubic = roughness(Interpolation.CUBIC);
+        assertTrue(linear.saturations > 100, "straight pieces bend at every step: " + linear);
+        assertTrue(cubic.saturations < 0.1 * linear.saturations, cubic + " against " + linear);
+        assertTrue(cubic.jerk < 0.1 * linear.jerk, cubic + " against " + linear);
+    }
+
+    /** Ticks with acceleration cut, and mean square of the change of acceleration, over 4 s of a wave. */
+    private record Roughness(long saturations, double jerk) {}
+
+    private static Roughness roughness(Interpolation interpolation) {
+        ExecutorRig rig = new ExecutorRig(ExecutorRig.settings()
+                .withEnsemble(new EnsembleSettings(Strategy.PROLEPTIC, 0.01, 100, interpolation)));
+        rig.idle();
+        double sum = 0;
+        double last = 0;
+        for (int i = 0; i < 800; i++) {
+            if (i % 8 == 0) {
+                rig.executor.offer(rig.line(i * 0.005, 50, t -> 0.15 * (1 - Math.cos(5 * t))));
+            }
+            rig.tick();
+            double jerk = (rig.executor.setpoint().accelerations()[0] - last) / ExecutorRig.PERIOD;
+            last = rig.executor.setpoint().accelerations()[0];
+            sum += jerk * jerk / 800;
+        }
+        return new Roughness(rig.report().accelerationSaturations().get(0), sum);
     }
 
     @Test
