@@ -50,6 +50,9 @@ final class FrameReader {
      * @throws IOException if the connection breaks or announces a frame that is too large
      */
     ByteBuffer next() throws IOException {
+        if (complete == 0) {
+            scan();
+        }
         for (int ahead = 0; complete == 0 || ahead > 0; ) {
             if (!fill()) {
                 return complete > 0 ? take() : null;
@@ -106,6 +109,10 @@ final class FrameReader {
         while (end - scanned >= 4) {
             int length = buffer.getInt(scanned);
             if (length < 0 || length > maxFrameBytes) {
+                if (complete > 0) {
+                    // What came before is good, and comes first.
+                    break;
+                }
                 throw new IOException("a message announces " + Integer.toUnsignedString(length) + " bytes; at most "
                         + maxFrameBytes + " are read");
             }

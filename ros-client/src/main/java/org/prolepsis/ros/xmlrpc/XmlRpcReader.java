@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,6 +23,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class XmlRpcReader {
     private static final int MAX_DEPTH = 128;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
@@ -171,7 +173,7 @@ public final class XmlRpcReader {
                 case "i8" -> wide(Long.parseLong(text));
                 case "double", "float" -> real(text);
                 case "boolean" -> bool(text);
-                case "base64" -> Base64.getMimeDecoder().decode(text);
+                case "base64" -> Base64.getDecoder().decode(BLANKS.matcher(text).replaceAll(""));
                 case "dateTime.iso8601" -> dateTime(text);
                 default -> throw new XmlRpcException("a value has the unknown type '" + type + "'");
             };

@@ -247,7 +247,8 @@ class RosToolsInteropTest {
     void shouldShareParametersWithRosparam(Master kind) throws Exception {
         use(kind);
         ParameterTree parameters = node("node").getParameterTree();
-        tools.run("rosparam", "set", "/theirs", "{rate: 200, gain: 0.5, active: true, names: [a, b], deep: {text: hé}}");
+        tools.run(
+                "rosparam", "set", "/theirs", "{rate: 200, gain: 0.5, active: true, names: [a, b], deep: {text: hé}}");
         assertEquals(200, parameters.getInteger("/theirs/rate", 0));
         assertEquals(0.5, parameters.getDouble("/theirs/gain", 0));
         assertTrue(parameters.getBoolean("/theirs/active", false));
@@ -318,5 +319,23 @@ class RosToolsInteropTest {
         assertEquals("go", got.poll(30, TimeUnit.SECONDS));
         assertEquals(100, node.getParameterTree().getInteger("/launched/rate", 0));
         assertEquals(List.of("x", "y"), node.getParameterTree().getList("/launched/names", List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeRecordedByRosbag(Master kind) throws Exception {
+        use(kind);
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/lib/rosbag/record")), "SKIPPED: rosbag's recorder is not installed");
+        Publisher<JointState> publisher = node("talker").newPublisher("recorded", JointState.TYPE);
+        Path bag = home.resolve(kind + ".bag");
+        RosTools.Running recorder = tools.start("rosbag", "record", "--duration=3", "-O", bag.toString(), "/recorded");
+        TestNodes.await("the recorder", 20, () -> publisher.getNumberOfSubscribers() == 1);
+        for (int i = 0; i < 10; i++) {
+            publisher.publish(jointState());
+        }
+        assertTrue(recorder.process().waitFor(30, TimeUnit.SECONDS), recorder::text);
+        String info = tools.run("rosbag", "info", bag.toString());
+        assertTrue(info.contains("10 msgs") && info.contains("sensor_msgs/JointState"), info);
     }
 }
