@@ -123,7 +123,7 @@ public final class MotionModel {
         byte[] packed = weights.pack(manifest);
         WeightsFile.Description description =
                 new WeightsFile.Description(WeightsFile.sha256(packed), packed.length, ModelWeights.specs(manifest));
-        byte[] yaml = ManifestFile.write(new ManifestFile.Content(manifest, description));
+        byte[] yaml = ManifestWriter.write(new ManifestFile.Content(manifest, description));
         ModelBundle.write(directory, yaml, packed);
     }
 

@@ -6,6 +6,7 @@ import org.prolepsis.flow.latent.FlowMatching;
 import org.prolepsis.flow.latent.LatentFlow;
 import org.prolepsis.flow.latent.TimeFeatures;
 import org.prolepsis.flow.net.DenseNet;
+import org.prolepsis.flow.train.TrainingGraph.NetVariables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.random.RandomStandardNormal;
@@ -53,45 +54,60 @@ final class FlowTraining {
 
     Outcome train(TrainingSettings settings, Progress progress) {
         try (TrainingGraph graph = new TrainingGraph()) {
-            Ops tf = graph.ops();
-            var embedder = graph.variables(initialEmbedder());
-            var velocity = graph.variables(DenseNet.random(
-                    random,
-                    1,
-                    latentDimension + TimeFeatures.COUNT + EMBEDDING,
-                    HIDDEN,
-                    HIDDEN,
-                    HIDDEN,
-                    latentDimension));
-            var text = graph.input(TEXTS, features[0].length);
-            var zt = graph.input(BATCH, latentDimension);
-            var time = graph.input(BATCH, TimeFeatures.COUNT);
-            var target = graph.input(BATCH, latentDimension);
-
-            Operand<TFloat32> noisy = tf.math.add(text.operand(), noise(tf, settings));
-            Operand<TFloat32> h = tf.math.tanh(graph.apply(embedder, noisy));
-            Operand<TFloat32> repeated = tf.gather(h, tf.constant(textOfBatchRow()), tf.constant(0));
-            Operand<TFloat32> input = tf.concat(List.of(zt.operand(), time.operand(), repeated), tf.constant(1));
-            Operand<TFloat32> matching =
-                    graph.mean(tf.math.squaredDifference(graph.apply(velocity, input), target.operand()));
-            graph.minimise(tf.math.add(
-                    matching, tf.math.mul(disagreement(graph, h), tf.constant((float) settings.consistency()))));
+            NetVariables embedder = graph.variables(initialEmbedder());
+            NetVariables velocity = graph.variables(initialVelocity());
+            Inputs inputs = new Inputs(
+                    graph.input(TEXTS, features[0].length),
+                    graph.input(BATCH, latentDimension),
+                    graph.input(BATCH, TimeFeatures.COUNT),
+                    graph.input(BATCH, latentDimension));
+            graph.minimise(loss(graph, embedder, velocity, inputs, settings));
 
             double average = 0;
             float[] rows = new float[TEXTS * features[0].length];
             for (int step = 0; step < settings.flowSteps(); step++) {
                 progress.checkCancelled();
                 drawBatch(rows);
-                text.set(rows);
-                zt.set(pathPoints);
-                time.set(times);
-                target.set(targets);
+                inputs.text().set(rows);
+                inputs.point().set(pathPoints);
+                inputs.time().set(times);
+                inputs.target().set(targets);
                 double loss = graph.step(Progress.rate(FIRST_RATE, step, settings.flowSteps()));
                 average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
                 progress.stepDone(loss);
             }
-            return new Outcome(new LatentFlow(graph.export(embedder), graph.export(velocity), features[0]), average);
+            LatentFlow flow = new LatentFlow(graph.export(embedder), graph.export(velocity), features[0]);
+            return new Outcome(flow, average);
         }
+    }
+
+    private record Inputs(
+            TrainingGraph.Input text,
+            TrainingGraph.Input point,
+            TrainingGraph.Input time,
+            TrainingGraph.Input target) {}
+
+    private DenseNet initialVelocity() {
+        int inputs = latentDimension + TimeFeatures.COUNT + EMBEDDING;
+        return DenseNet.random(random, 1, inputs, HIDDEN, HIDDEN, HIDDEN, latentDimension);
+    }
+
+    private Operand<TFloat32> loss(
+            TrainingGraph graph,
+            NetVariables embedder,
+            NetVariables velocity,
+            Inputs inputs,
+            TrainingSettings settings) {
+        Ops tf = graph.ops();
+        Operand<TFloat32> noisy = tf.math.add(inputs.text().operand(), noise(tf, settings));
+        Operand<TFloat32> h = tf.math.tanh(graph.apply(embedder, noisy));
+        Operand<TFloat32> repeated = tf.gather(h, tf.constant(textOfBatchRow()), tf.constant(0));
+        Operand<TFloat32> input =
+                tf.concat(List.of(inputs.point().operand(), inputs.time().operand(), repeated), tf.constant(1));
+        Operand<TFloat32> matching = graph.mean(tf.math.squaredDifference(
+                graph.apply(velocity, input), inputs.target().operand()));
+        Operand<TFloat32> weight = tf.constant((float) settings.consistency());
+        return tf.math.add(matching, tf.math.mul(disagreement(graph, h), weight));
     }
 
     private Operand<TFloat32> noise(Ops tf, TrainingSettings settings) {

@@ -1,10 +1,13 @@
 package org.prolepsis.flow.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.prolepsis.flow.manifold.MotionManifold;
 import org.prolepsis.flow.manifold.PrincipalMotions;
 import org.prolepsis.flow.net.DenseNet;
+import org.prolepsis.flow.train.TrainingGraph.NetVariables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -59,44 +62,61 @@ final class ManifoldTraining {
     record Outcome(MotionManifold manifold, double loss) {}
 
     Outcome train(int steps, double smoothness, Progress progress) {
-        int p = principal.count();
-        int n = demonstrations.size();
         try (TrainingGraph graph = new TrainingGraph()) {
-            Ops tf = graph.ops();
-            var encoderSkip = graph.variables(leading(p, latentDimension));
-            var encoder = graph.variables(DenseNet.random(random, 0.1, p, HIDDEN, HIDDEN, latentDimension));
-            var decoderSkip = graph.variables(leading(latentDimension, p));
-            var decoder = graph.variables(DenseNet.random(random, 0.1, latentDimension, HIDDEN, HIDDEN, p));
-            var mixing = graph.input(PAIRS, n);
+            Nets nets = nets(graph);
+            var mixing = graph.input(PAIRS, demonstrations.size());
             var bounds = graph.input(PAIRS);
-
-            Operand<TFloat32> data = tf.constant(demonstrations.toArray(float[][]::new));
-            Operand<TFloat32> z = tf.math.add(graph.apply(encoder, data), graph.apply(encoderSkip, data));
-            Operand<TFloat32> decoded = tf.math.add(graph.apply(decoder, z), graph.apply(decoderSkip, z));
-            Operand<TFloat32> mixed = tf.linalg.matMul(mixing.operand(), z);
-            Operand<TFloat32> mixture = tf.math.add(graph.apply(decoder, mixed), graph.apply(decoderSkip, mixed));
-            Operand<TFloat32> reconstruction =
-                    tf.math.mul(graph.mean(tf.math.squaredDifference(decoded, data)), tf.constant((float) p));
-            Operand<TFloat32> excess = tf.nn.relu(tf.math.sub(jerk(tf, mixture), bounds.operand()));
-            graph.minimise(
-                    tf.math.add(reconstruction, tf.math.mul(graph.mean(excess), tf.constant((float) smoothness))));
+            graph.minimise(loss(graph, nets, mixing.operand(), bounds.operand(), smoothness));
 
             double average = 0;
             for (int step = 0; step < steps; step++) {
                 progress.checkCancelled();
-                drawMixtures(mixing, bounds, n);
+                drawMixtures(mixing, bounds);
                 double loss = graph.step(Progress.rate(FIRST_RATE, step, steps));
                 average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
                 progress.stepDone(loss);
             }
-            return new Outcome(
-                    normalised(
-                            graph.export(encoderSkip),
-                            graph.export(encoder),
-                            graph.export(decoderSkip),
-                            graph.export(decoder)),
-                    average);
+            return new Outcome(normalised(nets.export(graph)), average);
         }
+    }
+
+    private record Nets(
+            NetVariables encoderSkip, NetVariables encoder, NetVariables decoderSkip, NetVariables decoder) {
+        Operand<TFloat32> encode(TrainingGraph graph, Operand<TFloat32> components) {
+            return graph.ops().math.add(graph.apply(encoder, components), graph.apply(encoderSkip, components));
+        }
+
+        Operand<TFloat32> decode(TrainingGraph graph, Operand<TFloat32> latent) {
+            return graph.ops().math.add(graph.apply(decoder, latent), graph.apply(decoderSkip, latent));
+        }
+
+        /** In the order of the fields. */
+        List<DenseNet> export(TrainingGraph graph) {
+            return Stream.of(encoderSkip, encoder, decoderSkip, decoder)
+                    .map(graph::export)
+                    .toList();
+        }
+    }
+
+    private Nets nets(TrainingGraph graph) {
+        int p = principal.count();
+        return new Nets(
+                graph.variables(leading(p, latentDimension)),
+                graph.variables(DenseNet.random(random, 0.1, p, HIDDEN, HIDDEN, latentDimension)),
+                graph.variables(leading(latentDimension, p)),
+                graph.variables(DenseNet.random(random, 0.1, latentDimension, HIDDEN, HIDDEN, p)));
+    }
+
+    private Operand<TFloat32> loss(
+            TrainingGraph graph, Nets nets, Operand<TFloat32> mixing, Operand<TFloat32> bounds, double smoothness) {
+        Ops tf = graph.ops();
+        Operand<TFloat32> data = tf.constant(demonstrations.toArray(float[][]::new));
+        Operand<TFloat32> z = nets.encode(graph, data);
+        Operand<TFloat32> error = graph.mean(tf.math.squaredDifference(nets.decode(graph, z), data));
+        Operand<TFloat32> reconstruction = tf.math.mul(error, tf.constant((float) principal.count()));
+        Operand<TFloat32> mixture = nets.decode(graph, tf.linalg.matMul(mixing, z));
+        Operand<TFloat32> excess = graph.mean(tf.nn.relu(tf.math.sub(jerk(tf, mixture), bounds)));
+        return tf.math.add(reconstruction, tf.math.mul(excess, tf.constant((float) smoothness)));
     }
 
     /** One linear layer that hands on the leading values. */
@@ -127,7 +147,8 @@ final class ManifoldTraining {
         return tf.math.add(tf.math.add(sum, first), tf.constant((float) (form[0][0] / meanJerk)));
     }
 
-    private void drawMixtures(TrainingGraph.Input mixing, TrainingGraph.Input bounds, int n) {
+    private void drawMixtures(TrainingGraph.Input mixing, TrainingGraph.Input bounds) {
+        int n = demonstrations.size();
         float[] shares = new float[PAIRS * n];
         float[] highest = new float[PAIRS];
         for (int pair = 0; pair < PAIRS; pair++) {
@@ -142,11 +163,11 @@ final class ManifoldTraining {
         bounds.set(highest);
     }
 
-    private MotionManifold normalised(DenseNet encoderSkip, DenseNet encoder, DenseNet decoderSkip, DenseNet decoder) {
+    private MotionManifold normalised(List<DenseNet> nets) {
         float[] zeros = new float[latentDimension];
         float[] ones = new float[latentDimension];
-        java.util.Arrays.fill(ones, 1);
-        MotionManifold raw = new MotionManifold(principal, encoderSkip, encoder, decoderSkip, decoder, zeros, ones);
+        Arrays.fill(ones, 1);
+        MotionManifold raw = manifold(nets, zeros, ones);
         float[] mean = new float[latentDimension];
         float[] deviation = new float[latentDimension];
         for (int k = 0; k < latentDimension; k++) {
@@ -162,6 +183,10 @@ final class ManifoldTraining {
             deviation[k] = (float) Math.max(
                     LEAST_DEVIATION, Math.sqrt(Math.max(0, squares / demonstrations.size() - average * average)));
         }
-        return new MotionManifold(principal, encoderSkip, encoder, decoderSkip, decoder, mean, deviation);
+        return manifold(nets, mean, deviation);
+    }
+
+    private MotionManifold manifold(List<DenseNet> nets, float[] mean, float[] deviation) {
+        return new MotionManifold(principal, nets.get(0), nets.get(1), nets.get(2), nets.get(3), mean, deviation);
     }
 }

@@ -61,48 +61,68 @@ public final class Trainer {
         PrincipalMotions principal = PrincipalMotions.of(fitted);
         List<float[]> components =
                 fitted.curves().stream().map(principal::project).toList();
-        int latentDimension =
-                settings.latentDimension() == 0 ? chooseLatentDimension(components) : settings.latentDimension();
-        ManifoldTraining.Outcome manifold = new ManifoldTraining(principal, components, latentDimension, random.split())
+        ManifoldTraining.Outcome manifold = new ManifoldTraining(
+                        principal, components, latentDimension(settings, components), random.split())
                 .train(settings.manifoldSteps(), settings.smoothness(), progress);
 
         SentenceEncoder caching = new CachingEncoder(encoder);
-        TextFeatures features = new TextFeatures(caching);
         TextIndex index = new TextIndex(dataset);
-        float[][] encoded = index.texts().stream().map(features::encode).toArray(float[][]::new);
+        float[][] features =
+                index.texts().stream().map(new TextFeatures(caching)::encode).toArray(float[][]::new);
         List<float[]> latents =
                 components.stream().map(manifold.manifold()::encode).toList();
-        FlowTraining.Outcome flow = new FlowTraining(index, encoded, latents, random.split()).train(settings, progress);
+        FlowTraining.Outcome flow =
+                new FlowTraining(index, features, latents, random.split()).train(settings, progress);
 
-        Grounder calibrated = Grounder.calibrate(caching, index.texts());
-        Grounder grounder = new Grounder(encoder, calibrated.texts(), calibrated.embeddings(), calibrated.threshold());
+        Grounder grounder = grounder(caching, index.texts());
         double seconds = (System.nanoTime() - start) * 1e-9;
-        Manifest.Metrics metrics =
-                new Manifest.Metrics(fitted.positionRmse(), fitted.rotationRmse(), manifold.loss(), flow.loss());
-        Manifest manifest = new Manifest(
+        Parts parts = new Parts(fitted, manifold, flow, grounder);
+        Manifest manifest = manifest(dataset, settings, parts, seconds);
+        MotionModel model = new MotionModel(
+                manifest, manifold.manifold(), flow.flow(), features[0], grounder, new TextFeatures(encoder));
+        return new TrainingResult(model, seconds, progress.done(), manifold.loss(), flow.loss());
+    }
+
+    private record Parts(
+            FittedDemonstrations fitted,
+            ManifoldTraining.Outcome manifold,
+            FlowTraining.Outcome flow,
+            Grounder grounder) {}
+
+    /** The model keeps the encoder itself, not the cache of training. */
+    private Grounder grounder(SentenceEncoder caching, List<String> texts) {
+        Grounder calibrated = Grounder.calibrate(caching, texts);
+        return new Grounder(encoder, calibrated.texts(), calibrated.embeddings(), calibrated.threshold());
+    }
+
+    private Manifest manifest(Dataset dataset, TrainingSettings settings, Parts parts, double seconds) {
+        FittedDemonstrations fitted = parts.fitted();
+        int demonstrations = dataset.demonstrations().size();
+        return new Manifest(
                 dataset.space(),
                 dataset.frame(),
                 dataset.jointNames(),
                 demonstrationHz(dataset),
                 curve(fitted),
-                manifold(manifold.manifold()),
-                flow(flow.flow(), settings),
-                text(features),
-                grounder.threshold(),
+                manifold(parts.manifold().manifold()),
+                flow(parts.flow().flow(), settings),
+                text(),
+                parts.grounder().threshold(),
                 training(settings, seconds),
-                new Manifest.DatasetInfo(
-                        dataset.name(),
-                        dataset.sha256(),
-                        dataset.demonstrations().size()),
-                metrics,
-                index.texts());
-        MotionModel model = new MotionModel(
-                manifest, manifold.manifold(), flow.flow(), encoded[0], grounder, new TextFeatures(encoder));
-        return new TrainingResult(model, seconds, progress.done(), manifold.loss(), flow.loss());
+                new Manifest.DatasetInfo(dataset.name(), dataset.sha256(), demonstrations),
+                new Manifest.Metrics(
+                        fitted.positionRmse(),
+                        fitted.rotationRmse(),
+                        parts.manifold().loss(),
+                        parts.flow().loss()),
+                parts.grounder().texts());
     }
 
-    /** The fewest leading components that hold 99 % of the variance, between 2 and 8. */
-    private static int chooseLatentDimension(List<float[]> components) {
+    /** As set, or the fewest leading components that hold 99 % of the variance, between 2 and 8. */
+    private static int latentDimension(TrainingSettings settings, List<float[]> components) {
+        if (settings.latentDimension() != 0) {
+            return settings.latentDimension();
+        }
         double[] variances = new double[components.get(0).length];
         for (float[] c : components) {
             for (int k = 0; k < variances.length; k++) {
@@ -157,7 +177,8 @@ public final class Trainer {
         return IntStream.range(1, sizes.length - 1).map(i -> sizes[i]).boxed().toList();
     }
 
-    private Manifest.Text text(TextFeatures features) {
+    private Manifest.Text text() {
+        TextFeatures features = new TextFeatures(encoder);
         return new Manifest.Text(encoder.id(), encoder.dimension(), features.id(), features.dimension());
     }
 

@@ -108,7 +108,7 @@ class ModelBundleTest {
                 manifest.metrics(),
                 odd);
         WeightsFile.Description weights = new WeightsFile.Description("0".repeat(64), 1, ModelWeights.specs(changed));
-        byte[] yaml = ManifestFile.write(new ManifestFile.Content(changed, weights));
+        byte[] yaml = ManifestWriter.write(new ManifestFile.Content(changed, weights));
         assertEquals(changed, ManifestFile.read(yaml).manifest());
         assertEquals(weights, ManifestFile.read(yaml).weights());
     }
