@@ -6,7 +6,7 @@ public interface Clock {
     long nanoTime();
 
     /**
-     * Returns at or after a time; may return early when interrupted.
+     * Returns at or after a time, never before; an interrupt is cleared and does not end the wait.
      *
      * @param deadlineNanos when, by {@link #nanoTime()}
      * @param spinNanos how long before it to stop sleeping and to spin

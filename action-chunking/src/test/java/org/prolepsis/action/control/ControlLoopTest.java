@@ -109,6 +109,15 @@ class ControlLoopTest {
     }
 
     @Test
+    void shouldNotTickEarlyWhenItsThreadIsInterrupted() {
+        Thread.currentThread().interrupt();
+        long deadline = System.nanoTime() + 2_000_000;
+        Clock.system().waitUntil(deadline, 0);
+        assertTrue(System.nanoTime() - deadline >= 0);
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
     void shouldRefusePeriodsAndSpinsThatCannotBe() {
         assertThrows(IllegalArgumentException.class, () -> new ControlLoop("x", 0, 0, clock, now -> {}));
         assertThrows(IllegalArgumentException.class, () -> new ControlLoop("x", 10, 11, clock, now -> {}));
