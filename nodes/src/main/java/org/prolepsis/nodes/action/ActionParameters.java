@@ -111,6 +111,13 @@ record ActionParameters(
             "Largest distance of a joint from its command before the arm is stopped.");
     static final Parameter<Double> INITIAL_LAG = Parameter.number(
             "initial_lag", 0.05, "s", 0, 0.5, "Tracking lag of the arm that is believed before it has moved.");
+    static final Parameter<Double> MAX_LAG = Parameter.number(
+            "max_lag",
+            0.15,
+            "s",
+            0.01,
+            5,
+            "Largest tracking lag that is believed, and so the farthest automatic look-ahead.");
     static final Parameter<Double> VELOCITY_SCALE =
             Parameter.number("velocity_scale", 1, "", 0.01, 1, "Share of the robot's velocity limits that is used.");
     static final Parameter<Double> ACCELERATION_SCALE = Parameter.number(
@@ -137,6 +144,7 @@ record ActionParameters(
                     STALE_JOINT_STATES,
                     TRACKING_ERROR,
                     INITIAL_LAG,
+                    MAX_LAG,
                     VELOCITY_SCALE,
                     ACCELERATION_SCALE,
                     RobotDescription.JOINT_LIMITS,
@@ -196,7 +204,7 @@ record ActionParameters(
                 LookAhead.parse(LOOK_AHEAD.read(tree)),
                 new PaceSettings(
                         SPEED.read(tree), MAX_SPEED.read(tree), pace.slopePerSecond(), LIMIT_FRACTION.read(tree)),
-                new LagSettings(INITIAL_LAG.read(tree), lag.maxSeconds(), lag.memorySeconds()),
+                new LagSettings(INITIAL_LAG.read(tree), MAX_LAG.read(tree), lag.memorySeconds()),
                 new WatchdogSettings(
                         STALE_CHUNK.read(tree),
                         STALE_JOINT_STATES.read(tree),

@@ -159,11 +159,6 @@ public final class MotionExecution {
         return estimator.pace();
     }
 
-    /** What is left of the motion at pace 1, s. */
-    public double remainingSeconds() {
-        return (1 - estimator.phase()) * path.durationSeconds();
-    }
-
     /** Time since the beginning, by the stamps of the joint states, s. */
     public double elapsedSeconds() {
         return (nowNanos - startNanos) * 1e-9;

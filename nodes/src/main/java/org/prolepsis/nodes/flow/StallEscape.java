@@ -8,7 +8,7 @@ package org.prolepsis.nodes.flow;
  */
 final class StallEscape {
     /** A phase that is slow for so long has come to a stand, s. */
-    private static final double PATIENCE = 0.12;
+    private static final double PATIENCE = 0.25;
     /** The path may be so far from the arm, rad: more than a turn is cut short by, less than a motion. */
     private static final double NEAR = 0.12;
     /** So much of the motion may be passed while the arm stands, s: over a turn, not on to the next. */
