@@ -11,6 +11,7 @@ final class Commands {
         line.addSubcommand(new NodeCommand(console));
         line.addSubcommand(new MasterCommand(console));
         line.addSubcommand(new TrainCommand(console));
+        line.addSubcommand(new EvalCommand(console));
         line.addSubcommand(new SampleCommand(console));
         line.addSubcommand(new InspectCommand(console));
         line.addSubcommand(new BenchCommand(console));

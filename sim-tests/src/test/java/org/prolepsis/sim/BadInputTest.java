@@ -172,12 +172,14 @@ class BadInputTest {
         };
     }
 
+    /** Waits until joint states are refused with this, for so long that the ones before are stale. */
     private static void awaitFlowMessage(String part) {
         Await.until(
                 part + " in the status",
                 Duration.ofSeconds(10),
                 () -> WATCH.flow().message().contains(part),
                 WATCH::seen);
+        Await.pass(Duration.ofMillis(500));
     }
 
     private static void assertRefused(String complaint, Consumer<JointTrajectory> spoil) {
