@@ -28,9 +28,18 @@ final class Mmd {
     }
 
     double squared(List<Trajectory> samples, List<Trajectory> demonstrations) {
-        return meanKernel(samples, samples)
-                + meanKernel(demonstrations, demonstrations)
-                - 2 * meanKernel(samples, demonstrations);
+        return meanOwnKernel(samples) + meanOwnKernel(demonstrations) - 2 * meanKernel(samples, demonstrations);
+    }
+
+    /** Half the work of {@link #meanKernel}: the kernel is symmetric and 1 on the diagonal. */
+    private double meanOwnKernel(List<Trajectory> a) {
+        double sum = 0;
+        for (int i = 0; i < a.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                sum += Math.exp(-a.get(i).distance(a.get(j)) / (2 * bandwidth));
+            }
+        }
+        return (a.size() + 2 * sum) / ((double) a.size() * a.size());
     }
 
     private double meanKernel(List<Trajectory> a, List<Trajectory> b) {
