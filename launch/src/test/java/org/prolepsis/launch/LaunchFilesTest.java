@@ -78,6 +78,19 @@ class LaunchFilesTest {
 
     @ParameterizedTest
     @MethodSource("launchFiles")
+    void shouldHaveNoConfigurationThatAnArgumentOverridesAnyway(Path file) throws Exception {
+        for (Element node : RosPackage.elements(RosPackage.xml(file), "node")) {
+            if (node.getAttribute("pkg").equals("prolepsis")) {
+                String config = Files.readString(
+                        RosPackage.ROOT.resolve("config").resolve(node.getAttribute("type") + ".yaml"));
+                children(node, "param")
+                        .forEach(p -> assertFalse(config.contains("\n" + p.getAttribute("name") + ":"), name(file, p)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("launchFiles")
     void shouldUseEveryArgumentAndSayWhatItIs(Path file) throws Exception {
         String text = Files.readString(file);
         for (Element arg : children(RosPackage.xml(file).getDocumentElement(), "arg")) {

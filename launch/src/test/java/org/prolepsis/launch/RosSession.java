@@ -11,7 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A roscore of its own on a free loopback port, and the programs of ROS that talk to it. Closing it ends them all. */
 final class RosSession implements AutoCloseable {
@@ -90,18 +92,31 @@ final class RosSession implements AutoCloseable {
         return builder;
     }
 
-    /** Interrupts a program as Ctrl-C would and waits for its end. */
-    static void end(Process process) throws IOException, InterruptedException {
+    /** Interrupts a program and its children, as Ctrl-C in a terminal would, and waits for their end. */
+    static void end(Process process) throws IOException {
         List<ProcessHandle> children = process.descendants().toList();
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            for (ProcessHandle child : children) {
+                child.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("a child of process " + process.pid() + " does not end", e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } finally {
+            children.forEach(ProcessHandle::destroyForcibly);
         }
-        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         while (!running.isEmpty()) {
             end(running.pop());
         }
