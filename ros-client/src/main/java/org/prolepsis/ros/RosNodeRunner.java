@@ -3,6 +3,7 @@ package org.prolepsis.ros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.prolepsis.graph.GraphException;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.ros.node.RosConnectedNode;
 import org.slf4j.Logger;
@@ -20,9 +21,14 @@ public final class RosNodeRunner {
      * Starts the nodes, installs a JVM shutdown hook that shuts them down and waits for their unregistering, and
      * returns when all of them are shut down.
      *
+     * @throws GraphException if the configuration names the node and there are several
      * @throws RuntimeException what a start throws; nodes started before it are then shut down
      */
     public static void run(List<? extends NodeMain> mains, NodeConfiguration configuration) {
+        if (mains.size() > 1 && configuration.name().isPresent()) {
+            throw new GraphException("__name:=" + configuration.name().get() + " was given to " + mains.size()
+                    + " nodes, which must have different names; start them as processes of their own");
+        }
         List<RosConnectedNode> nodes = new ArrayList<>();
         Thread hook = new Thread(() -> shutDown(nodes), "ros-shutdown-hook");
         Runtime.getRuntime().addShutdownHook(hook);

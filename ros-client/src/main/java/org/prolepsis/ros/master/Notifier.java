@@ -7,12 +7,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the master's callbacks: in order and one at a time for a node, several nodes at once. Of two waiting callbacks
  * about the same thing only the newer is sent, so that a dead node costs a bounded queue.
  */
 final class Notifier implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final int THREADS = 4;
 
     private final ThreadPoolExecutor workers;
@@ -50,7 +53,11 @@ final class Notifier implements AutoCloseable {
 
     private void drain(String api) {
         for (Runnable next = next(api); next != null; next = next(api)) {
-            next.run();
+            try {
+                next.run();
+            } catch (RuntimeException | Error failed) {
+                LOG.warn("a callback to {} failed", api, failed);
+            }
         }
     }
 

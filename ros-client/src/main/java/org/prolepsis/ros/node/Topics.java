@@ -39,6 +39,12 @@ final class Topics {
     private final MasterClient master;
     private final SubscriberContext context;
     private final AtomicInteger linkIds = new AtomicInteger();
+    /**
+     * Held from a change here until the master knows it, so that a late unregistering never undoes a new registration.
+     * Never held while waiting for a listener.
+     */
+    private final Object registering = new Object();
+
     private final Map<String, Integer> publisherHandles = new HashMap<>();
     private final Map<String, List<Subscription>> subscriptions = new HashMap<>();
     private boolean closed;
@@ -60,6 +66,12 @@ final class Topics {
     }
 
     <T extends Message> Publisher<T> publish(String topic, MessageType<T> type, PublisherOptions options) {
+        synchronized (registering) {
+            return register(topic, type, options);
+        }
+    }
+
+    private <T extends Message> Publisher<T> register(String topic, MessageType<T> type, PublisherOptions options) {
         Publication publication;
         synchronized (this) {
             requireOpen();
@@ -96,30 +108,34 @@ final class Topics {
 
     void unpublish(Publication publication) {
         String topic = publication.topic();
-        synchronized (this) {
-            if (publisherHandles.merge(topic, -1, Integer::sum) > 0) {
-                return;
+        synchronized (registering) {
+            synchronized (this) {
+                if (publisherHandles.merge(topic, -1, Integer::sum) > 0) {
+                    return;
+                }
+                publisherHandles.remove(topic);
+                if (!server.publications().remove(topic, publication)) {
+                    return;
+                }
             }
-            publisherHandles.remove(topic);
-            if (!server.publications().remove(topic, publication)) {
-                return;
-            }
+            unregister("unregisterPublisher", topic);
         }
-        unregister("unregisterPublisher", topic);
         publication.close();
     }
 
     <T extends Message> Subscriber subscribe(
             String topic, MessageType<T> type, SubscriberOptions options, MessageListener<T> listener) {
         Subscription subscription = Subscription.of(context, topic, type, options, listener);
-        synchronized (this) {
-            requireOpen();
-            subscriptions
-                    .computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>())
-                    .add(subscription);
-        }
         try {
-            setPublishers(topic, master.call("registerSubscriber", topic, type.name(), nodeUri));
+            synchronized (registering) {
+                synchronized (this) {
+                    requireOpen();
+                    subscriptions
+                            .computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>())
+                            .add(subscription);
+                }
+                setPublishers(topic, master.call("registerSubscriber", topic, type.name(), nodeUri));
+            }
         } catch (GraphException refused) {
             unsubscribe(subscription);
             throw refused;
@@ -129,18 +145,20 @@ final class Topics {
 
     void unsubscribe(Subscription subscription) {
         String topic = subscription.topic();
-        boolean last;
-        synchronized (this) {
-            List<Subscription> all = subscriptions.getOrDefault(topic, List.of());
-            last = !all.isEmpty() && all.remove(subscription) && all.isEmpty();
+        synchronized (registering) {
+            boolean last;
+            synchronized (this) {
+                List<Subscription> all = subscriptions.getOrDefault(topic, List.of());
+                last = !all.isEmpty() && all.remove(subscription) && all.isEmpty();
+                if (last) {
+                    subscriptions.remove(topic);
+                }
+            }
             if (last) {
-                subscriptions.remove(topic);
+                unregister("unregisterSubscriber", topic);
             }
         }
         subscription.close();
-        if (last) {
-            unregister("unregisterSubscriber", topic);
-        }
     }
 
     private void unregister(String method, String topic) {
@@ -170,17 +188,24 @@ final class Topics {
 
     /** Registering again costs little, repairs a restarted master's memory, and returns the publishers of now. */
     private void refresh(String topic) {
-        List<Subscription> all = subscriptionsOf(topic);
-        if (all.isEmpty()) {
-            return;
+        synchronized (registering) {
+            List<Subscription> all = subscriptionsOf(topic);
+            if (all.isEmpty() || isClosed()) {
+                return;
+            }
+            try {
+                setPublishers(
+                        topic,
+                        master.call(
+                                "registerSubscriber", topic, all.get(0).type().name(), nodeUri));
+            } catch (GraphException unreachable) {
+                LOG.debug("{}: {}", topic, unreachable.getMessage());
+            }
         }
-        try {
-            setPublishers(
-                    topic,
-                    master.call("registerSubscriber", topic, all.get(0).type().name(), nodeUri));
-        } catch (GraphException unreachable) {
-            LOG.debug("{}: {}", topic, unreachable.getMessage());
-        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     synchronized List<Publication> publications() {
@@ -200,11 +225,13 @@ final class Topics {
         }
         List<Publication> published = publications();
         List<Subscription> subscribed = subscriptions();
-        subscribed.stream()
-                .map(Subscription::topic)
-                .distinct()
-                .forEach(topic -> unregister("unregisterSubscriber", topic));
-        published.forEach(p -> unregister("unregisterPublisher", p.topic()));
+        synchronized (registering) {
+            subscribed.stream()
+                    .map(Subscription::topic)
+                    .distinct()
+                    .forEach(topic -> unregister("unregisterSubscriber", topic));
+            published.forEach(p -> unregister("unregisterPublisher", p.topic()));
+        }
         subscribed.forEach(Subscription::close);
         published.forEach(Publication::close);
     }

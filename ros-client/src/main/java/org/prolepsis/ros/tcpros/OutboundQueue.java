@@ -41,7 +41,7 @@ final class OutboundQueue {
         return false;
     }
 
-    /** Sends bytes that must not be dropped by later ones: a header or a latched message. */
+    /** Sends what comes before all messages: a header, and the latched message or response right after it. */
     synchronized boolean sendFirst(byte[] frame) throws IOException {
         if (begun != null) {
             waiting.addLast(frame);
@@ -76,12 +76,14 @@ final class OutboundQueue {
         return begun == null;
     }
 
-    synchronized long bytes() {
-        return bytes;
+    /** Bytes sent, as wide as XML-RPC can say. */
+    synchronized int bytes() {
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
-    synchronized long sent() {
-        return sent;
+    /** Messages given to this connection, as wide as XML-RPC can say. */
+    synchronized int sent() {
+        return (int) Math.min(Integer.MAX_VALUE, sent);
     }
 
     synchronized long dropped() {

@@ -190,9 +190,9 @@ public final class Publication {
         for (SubscriberLink link : links) {
             OutboundQueue queue = link.queue();
             total += queue.bytes();
-            connections.add(List.of(link.id(), (int) queue.bytes(), (int) queue.sent(), true));
+            connections.add(List.of(link.id(), queue.bytes(), queue.sent(), true));
         }
-        return List.of(topic, (int) total, connections);
+        return List.of(topic, (int) Math.min(Integer.MAX_VALUE, total), connections);
     }
 
     /** Messages dropped because a subscriber connected now was too slow. */

@@ -179,9 +179,14 @@ public final class Subscription {
     public List<Object> busStats() {
         List<Object> connections = new ArrayList<>();
         for (PublisherLink link : snapshot()) {
-            connections.add(List.of(link.id(), (int) link.bytes(), (int) link.dropped(), link.isConnected()));
+            connections.add(List.of(link.id(), clamp(link.bytes()), clamp(link.dropped()), link.isConnected()));
         }
         return List.of(topic, connections);
+    }
+
+    /** As wide as XML-RPC can say. */
+    private static int clamp(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
     }
 
     /** Ends all links. The listener is not called after this returns, unless it is the caller. */
