@@ -64,7 +64,7 @@ abstract class RosSession {
     }
 
     @AfterAll
-    void stop() throws IOException, InterruptedException {
+    void stop() {
         if (watchNode != null) {
             watchNode.shutdown();
         }

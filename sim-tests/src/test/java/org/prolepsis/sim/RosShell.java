@@ -111,12 +111,17 @@ final class RosShell implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         while (!running.isEmpty()) {
             Process process = running.pop().process();
             List<ProcessHandle> children = process.descendants().toList();
             process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            try {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 process.destroyForcibly();
             }
             children.forEach(ProcessHandle::destroyForcibly);
