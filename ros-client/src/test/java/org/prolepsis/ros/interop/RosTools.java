@@ -20,6 +20,7 @@ import org.prolepsis.ros.xmlrpc.XmlRpcClient;
 /** Runs the real ROS 1 tools in an environment of their own. */
 final class RosTools implements AutoCloseable {
     private static final Path BIN = Path.of("/usr/bin");
+    private static final Path PYTHON = Path.of("/usr/lib/python3/dist-packages");
 
     private final URI master;
     private final Path home;
@@ -45,9 +46,20 @@ final class RosTools implements AutoCloseable {
         }
     }
 
-    static boolean installed() {
-        return List.of("roscore", "rostopic", "rosnode", "rosparam", "rosservice").stream()
-                .allMatch(tool -> Files.isExecutable(BIN.resolve(tool)));
+    /** What the tests need and this machine lacks. */
+    static List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (String tool : List.of("roscore", "roslaunch", "rostopic", "rosnode", "rosparam", "rosservice")) {
+            if (!Files.isExecutable(BIN.resolve(tool))) {
+                missing.add(tool);
+            }
+        }
+        for (String module : List.of("rospy", "std_msgs", "sensor_msgs", "rosgraph_msgs", "std_srvs")) {
+            if (!Files.isDirectory(PYTHON.resolve(module))) {
+                missing.add("python3-" + module.replace('_', '-'));
+            }
+        }
+        return missing;
     }
 
     static int freePort() throws IOException {
