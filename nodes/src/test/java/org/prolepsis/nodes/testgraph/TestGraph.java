@@ -87,7 +87,8 @@ public final class TestGraph implements AutoCloseable {
     }
 
     Topic topic(String name) {
-        return topics.computeIfAbsent(name, n -> new Topic());
+        Topic known = topics.get(name);
+        return known == null ? topics.computeIfAbsent(name, n -> new Topic()) : known;
     }
 
     void subscribe(String name, Delivery delivery) {
@@ -96,6 +97,11 @@ public final class TestGraph implements AutoCloseable {
         if (topic.latched != null) {
             delivery.deliver(topic.latched);
         }
+    }
+
+    /** Whether anybody would see a message; what nobody sees is not even encoded. */
+    boolean heard(String name) {
+        return !topic(name).deliveries.isEmpty();
     }
 
     void send(String name, byte[] body, boolean latched) {

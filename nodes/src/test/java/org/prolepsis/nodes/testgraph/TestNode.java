@@ -120,7 +120,9 @@ final class TestNode implements ConnectedNode {
 
         @Override
         public void publish(T message) {
-            graph.send(topic, TestGraph.encode(message), latched);
+            if (latched || graph.heard(topic)) {
+                graph.send(topic, TestGraph.encode(message), latched);
+            }
         }
 
         @Override
