@@ -1,5 +1,6 @@
 package org.prolepsis.flow.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.prolepsis.flow.latent.FlowMatching;
@@ -30,6 +31,9 @@ final class FlowTraining {
     private static final double CORE_SHARE = 1.0 / 16;
 
     private final TextIndex index;
+    /** {@code [text][wording][feature]}, the training sentence itself first. */
+    private final float[][][] wordings;
+
     private final float[][] features;
     private final List<float[]> latents;
     private final SplittableRandom random;
@@ -39,9 +43,10 @@ final class FlowTraining {
     private final float[] targets;
     private final float[] times = new float[BATCH * TimeFeatures.COUNT];
 
-    FlowTraining(TextIndex index, float[][] features, List<float[]> latents, SplittableRandom random) {
+    FlowTraining(TextIndex index, float[][][] wordings, List<float[]> latents, SplittableRandom random) {
         this.index = index;
-        this.features = features;
+        this.wordings = wordings;
+        this.features = Arrays.stream(wordings).map(wording -> wording[0]).toArray(float[][]::new);
         this.latents = latents;
         this.random = random;
         this.latentDimension = latents.get(0).length;
@@ -190,9 +195,15 @@ final class FlowTraining {
             textOfRow[2 * pair + 1] = index.paraphrase(text, random);
         }
         for (int row = 0; row < TEXTS; row++) {
-            System.arraycopy(features[textOfRow[row]], 0, rows, row * width, width);
+            System.arraycopy(wording(textOfRow[row]), 0, rows, row * width, width);
             drawPaths(row);
         }
+    }
+
+    /** The sentence as it stands half of the time, else one of its wordings. */
+    private float[] wording(int text) {
+        float[][] known = wordings[text];
+        return random.nextBoolean() ? known[0] : known[random.nextInt(known.length)];
     }
 
     /** Draws times spread over [0, 1] and demonstrations in turn, which is fairer than independent draws. */

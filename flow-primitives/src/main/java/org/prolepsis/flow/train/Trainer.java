@@ -1,5 +1,6 @@
 package org.prolepsis.flow.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.prolepsis.flow.manifold.PrincipalMotions;
 import org.prolepsis.flow.model.Manifest;
 import org.prolepsis.flow.model.MotionModel;
 import org.prolepsis.flow.text.Grounder;
+import org.prolepsis.flow.text.ParaphraseGenerator;
 import org.prolepsis.flow.text.SentenceEncoder;
 import org.prolepsis.flow.text.TextFeatures;
 
@@ -25,6 +27,10 @@ public final class Trainer {
     private static final double EXPLAINED = 0.99;
     private static final int LEAST_LATENT = 2;
     private static final int MOST_LATENT = 8;
+    /** Paraphrases to encode in all, at 6 ms each; at least one a sentence. */
+    private static final int WORDINGS = 600;
+
+    private static final int MOST_PARAPHRASES = 16;
 
     private final SentenceEncoder encoder;
 
@@ -67,20 +73,32 @@ public final class Trainer {
 
         SentenceEncoder caching = new CachingEncoder(encoder);
         TextIndex index = new TextIndex(dataset);
-        float[][] features =
-                index.texts().stream().map(new TextFeatures(caching)::encode).toArray(float[][]::new);
+        float[][][] wordings = wordings(dataset, index.texts(), new TextFeatures(caching), settings.seed());
         List<float[]> latents =
                 components.stream().map(manifold.manifold()::encode).toList();
         FlowTraining.Outcome flow =
-                new FlowTraining(index, features, latents, random.split()).train(settings, progress);
+                new FlowTraining(index, wordings, latents, random.split()).train(settings, progress);
 
         Grounder grounder = grounder(caching, index.texts());
         double seconds = (System.nanoTime() - start) * 1e-9;
         Parts parts = new Parts(fitted, manifold, flow, grounder);
         Manifest manifest = manifest(dataset, settings, parts, seconds);
         MotionModel model = new MotionModel(
-                manifest, manifold.manifold(), flow.flow(), features[0], grounder, new TextFeatures(encoder));
+                manifest, manifold.manifold(), flow.flow(), wordings[0][0], grounder, new TextFeatures(encoder));
         return new TrainingResult(model, seconds, progress.done(), manifold.loss(), flow.loss());
+    }
+
+    /** The features of each sentence and of a few other ways to say it. */
+    private static float[][][] wordings(Dataset dataset, List<String> texts, TextFeatures features, long seed) {
+        ParaphraseGenerator generator = new ParaphraseGenerator(dataset.synonyms());
+        int paraphrases = Math.max(1, Math.min(MOST_PARAPHRASES, WORDINGS / texts.size()));
+        float[][][] wordings = new float[texts.size()][][];
+        for (int i = 0; i < wordings.length; i++) {
+            List<String> ways = new ArrayList<>(List.of(texts.get(i)));
+            ways.addAll(generator.paraphrases(texts.get(i), paraphrases, seed + i));
+            wordings[i] = ways.stream().map(features::encode).toArray(float[][]::new);
+        }
+        return wordings;
     }
 
     private record Parts(

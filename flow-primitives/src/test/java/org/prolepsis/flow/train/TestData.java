@@ -33,7 +33,7 @@ public final class TestData {
                 "",
                 List.of("shoulder", "elbow"),
                 "reach out",
-                Map.of(),
+                Map.of("left", List.of("larboard"), "right", List.of("starboard")),
                 demonstrations,
                 "");
     }

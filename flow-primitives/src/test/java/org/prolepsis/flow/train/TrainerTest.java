@@ -76,6 +76,21 @@ class TrainerTest {
     }
 
     @Test
+    void shouldUnderstandTheSynonymsOfTheDatasetThoughNoSentenceHasThem() {
+        double[] middle = new double[2];
+        int right = 0;
+        for (MotionCurve motion : sample("reach larboard")) {
+            motion.read(0.5, middle);
+            right += middle[0] > 0.5 ? 1 : 0;
+        }
+        for (MotionCurve motion : sample("reach starboard")) {
+            motion.read(0.5, middle);
+            right += middle[0] < -0.5 ? 1 : 0;
+        }
+        assertTrue(right >= 0.95 * 2 * SAMPLES, right + " of " + 2 * SAMPLES + " went the way they should");
+    }
+
+    @Test
     void shouldLeaveOpenWhatTheTextLeavesOpen() {
         Set<String> reached = new HashSet<>();
         double[] middle = new double[2];
