@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ROS session of the README: a real roscore, roslaunch, and a sentence by rostopic. */
+/** What the README does with ROS: a real roscore, roslaunch, and a sentence by rostopic. */
 class DemoLaunchTest {
     /** The flow node trains the default model when it is absent. */
     private static final long READY_SECONDS = 300;
@@ -39,7 +39,7 @@ class DemoLaunchTest {
 
     @Test
     void shouldMoveTheArmByASentenceAndRefuseAnother() throws Exception {
-        try (RosSession ros = new RosSession(folder)) {
+        try (RosPrograms ros = new RosPrograms(folder)) {
             // Test machines are busy: the arm shall not stop for joint states that are late by a build step.
             Process nodes = ros.start("roslaunch", "prolepsis", "demo.launch", "speed:=2", "stale_joint_states:=2.0");
             awaitMessage(ros, READY_SECONDS, "idle");
@@ -56,16 +56,16 @@ class DemoLaunchTest {
             say(ros, "make me a coffee");
             awaitMessage(ros, MOTION_SECONDS, "refused \"make me a coffee\"");
 
-            RosSession.end(bag);
+            RosPrograms.end(bag);
             assertRecorded(
                     ros.run(30, "rosbag", "info", folder.resolve("wave.bag").toString()));
             assertToolsWork(ros);
-            RosSession.end(nodes);
+            RosPrograms.end(nodes);
             assertEquals("/rosout", ros.run(20, "rosnode", "list").strip());
         }
     }
 
-    private static void say(RosSession ros, String sentence) throws IOException, InterruptedException {
+    private static void say(RosPrograms ros, String sentence) throws IOException, InterruptedException {
         ros.run(20, "rostopic", "pub", "-1", "/command", "std_msgs/String", "data: '" + sentence + "'");
     }
 
@@ -77,7 +77,7 @@ class DemoLaunchTest {
         }
     }
 
-    private static void assertToolsWork(RosSession ros) throws IOException, InterruptedException {
+    private static void assertToolsWork(RosPrograms ros) throws IOException, InterruptedException {
         assertEquals("2.0", ros.run(20, "rosparam", "get", "/action/speed").strip());
         String node = ros.run(20, "rosnode", "info", "/action");
         assertTrue(node.contains("* /arm_controller/command [trajectory_msgs/JointTrajectory]"), node);
@@ -97,17 +97,17 @@ class DemoLaunchTest {
         return Double.parseDouble(value.group(1));
     }
 
-    private static String awaitMessage(RosSession ros, long seconds, String part)
+    private static String awaitMessage(RosPrograms ros, long seconds, String part)
             throws IOException, InterruptedException {
         return await(ros, seconds, "rostopic", List.of("echo", "-n", "1", "/flow/status"), part);
     }
 
-    private static void awaitText(RosSession ros, String program, List<String> arguments, String part)
+    private static void awaitText(RosPrograms ros, String program, List<String> arguments, String part)
             throws IOException, InterruptedException {
         await(ros, MOTION_SECONDS, program, arguments, part);
     }
 
-    private static String await(RosSession ros, long seconds, String program, List<String> arguments, String part)
+    private static String await(RosPrograms ros, long seconds, String program, List<String> arguments, String part)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         String output = "";

@@ -56,7 +56,7 @@ class RoslaunchNodesTest {
                   </group>
                 </launch>
                 """);
-        try (RosSession ros = new RosSession(folder)) {
+        try (RosPrograms ros = new RosPrograms(folder)) {
             Process nodes = ros.start("roslaunch", launch.toString());
             String state = ros.run(30, "rostopic", "echo", "-n", "1", "/cell/joint_states/position");
             assertTrue(state.contains("-0.785"), state + ros.output("roslaunch"));
@@ -65,7 +65,7 @@ class RoslaunchNodesTest {
                     "100.0", ros.run(20, "rosparam", "get", "/cell/act/rate").strip());
             ros.run(20, "rostopic", "pub", "-1", "/policy/chunk", "trajectory_msgs/JointTrajectory", chunk());
             awaitFirstJoint(ros, TRAVEL);
-            RosSession.end(nodes);
+            RosPrograms.end(nodes);
             assertEquals("/rosout", ros.run(20, "rosnode", "list").strip());
         }
     }
@@ -97,7 +97,7 @@ class RoslaunchNodesTest {
                 nanos % 1_000_000_000L);
     }
 
-    private static void awaitTopic(RosSession ros, String topic) throws IOException, InterruptedException {
+    private static void awaitTopic(RosPrograms ros, String topic) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         String topics = "";
         while (System.nanoTime() < deadline) {
@@ -109,7 +109,7 @@ class RoslaunchNodesTest {
         throw new AssertionError(topic + " is not among " + topics + ros.output("roslaunch"));
     }
 
-    private static void awaitFirstJoint(RosSession ros, double position) throws IOException, InterruptedException {
+    private static void awaitFirstJoint(RosPrograms ros, double position) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         String state = "";
         while (System.nanoTime() < deadline) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A roscore of its own on a free loopback port, and the programs of ROS that talk to it. Closing it ends them all. */
-final class RosSession implements AutoCloseable {
+final class RosPrograms implements AutoCloseable {
     private static final long START_SECONDS = 30;
     private static final long STOP_SECONDS = 20;
 
@@ -24,7 +24,7 @@ final class RosSession implements AutoCloseable {
     private final int port;
     private final Deque<Process> running = new ArrayDeque<>();
 
-    RosSession(Path folder) throws IOException, InterruptedException {
+    RosPrograms(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
