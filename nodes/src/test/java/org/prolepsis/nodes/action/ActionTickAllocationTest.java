@@ -13,6 +13,8 @@ import org.prolepsis.nodes.testgraph.TestGraph;
 import org.prolepsis.nodes.testgraph.VirtualTime;
 
 class ActionTickAllocationTest {
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int TICKS = 10_000;
     private static final double[] READY = {0, -0.785, 0, -2.356, 0, 1.571, 0.785};
 
@@ -79,7 +81,7 @@ class ActionTickAllocationTest {
     }
 
     private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        return THREADS.getCurrentThreadAllocatedBytes();
     }
 
     private static JointState state(TestGraph graph) {
