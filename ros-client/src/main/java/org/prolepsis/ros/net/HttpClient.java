@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Posts bodies and keeps connections. Ours rather than {@code java.net.http}: that one brings a thread pool and 100 ms of
- * start-up to every node for requests of one kilobyte. May be used by any thread.
+ * Posts bodies and keeps connections. Ours rather than {@code java.net.http}: that one brings a thread pool and a selector
+ * thread to every node for requests of one kilobyte. May be used by any thread.
  */
 public final class HttpClient implements AutoCloseable {
     private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Minimal HTTP/1.1 for XML-RPC: POST in, one body out. Bytes move on an {@link IoLoop}; requests are answered on a small
- * pool, one at a time for a connection. Ours rather than the JDK's: that one spends a thread on a request from its first
- * byte, and sets its limits for the whole JVM.
+ * pool, one at a time for a connection. Ours rather than the JDK's: its
+ * limits and timeouts are system properties for the whole JVM.
  */
 public final class HttpServer implements AutoCloseable {
     /** Answers a request body; called by several threads. */
