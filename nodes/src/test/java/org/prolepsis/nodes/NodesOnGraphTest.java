@@ -11,10 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.prolepsis.flow.curve.MotionCurve;
+import org.prolepsis.flow.demo.Panda;
 import org.prolepsis.flow.text.Grounding;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticArray;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.diagnostic_msgs.KeyValue;
+import org.prolepsis.msgs.nav_msgs.Path;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.msgs.std_msgs.Float64;
 import org.prolepsis.msgs.std_srvs.SetBool;
@@ -291,22 +293,58 @@ class NodesOnGraphTest {
     }
 
     @Test
-    void shouldStopWhenJointStatesStayAway() {
+    void shouldStopWhenJointStatesStayAwayAndGoOnWhenTheyAreBack() {
         SimArmNode arm = new SimArmNode(graph.time);
-        start();
-        graph.time.advance(0.1);
+        graph.start(arm);
+        graph.start(new ActionNode(graph.time));
+        graph.start(new FlowNode(
+                graph.time, new TwoSentences(RobotDescription.panda().jointNames())));
+        flowStatus = graph.record("/flow/status", DiagnosticStatus.TYPE);
+        actionStatus = graph.record("/action/status", DiagnosticStatus.TYPE);
+        states = graph.record("/joint_states", JointState.TYPE);
+        graph.time.advance(0.5);
         say("wave to me");
         graph.time.advance(2);
-        assertEquals("moving", value(flow(), "state"));
-        // Joint states go on, but a joint is not a number any more.
+        graph.stop(arm);
+        graph.time.advance(2);
+        assertEquals("aborted", value(flow(), "result"));
+        assertTrue(flow().message.contains("no usable joint_states any more"), flow().message);
+        assertEquals("holding", value(action(), "state"));
+        assertEquals("stale_joint_states", value(action(), "fault"));
+        graph.parameters.put(
+                "/sim_arm/start", java.util.Arrays.stream(measured()).boxed().toList());
+        graph.start(new SimArmNode(graph.time));
+        graph.call("/action/reset", Trigger.TYPE, new Trigger.Request());
+        graph.time.advance(0.5);
+        say("wave small");
+        assertTrue(graph.time.advanceUntil(this::done, 20), flow().message);
+    }
+
+    @Test
+    void shouldGoOnThroughASingleBrokenJointState() {
+        start();
+        say("wave to me");
+        graph.time.advance(2);
         JointState broken = states.get(states.size() - 1);
         broken.position[3] = Double.NaN;
-        broken.header.stamp.setNanos(graph.time.nowNanos());
         graph.publish("/joint_states", broken);
-        graph.time.advance(0.06);
-        assertTrue(flow().message.contains("moving"), flow().message);
-        assertTrue(Integer.parseInt(value(flow(), "joint_states_rejected")) > 0);
-        assertFalse(arm.defaultNodeName().isEmpty());
+        assertEquals("moving", value(flow(), "state"));
+        assertTrue(graph.time.advanceUntil(this::done, 20), flow().message);
+        assertEquals("1", value(flow(), "joint_states_rejected"));
+    }
+
+    @Test
+    void shouldShowWhereTheHandWillGo() {
+        start();
+        List<Path> previews = graph.record("/preview", Path.TYPE);
+        say("wave to me");
+        say("make me a coffee");
+        assertEquals(1, previews.size());
+        Path path = previews.get(0);
+        double[] now = Panda.hand(measured());
+        assertEquals(now[0], path.poses[0].pose.position.x, 1e-6);
+        assertEquals(now[2], path.poses[0].pose.position.z, 1e-6);
+        assertEquals("panda_link0", path.header.frameId);
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class ActionNode implements NodeMain {
     private double[] positions;
     private double[] velocities;
     private long tick;
+    private long misplacedChunks;
     private volatile String chunkProblem = "";
     private Scheduler.ControlTask control;
     private Scheduler.Task housekeeping;
@@ -178,12 +179,23 @@ public final class ActionNode implements NodeMain {
 
     /** The status goes out when state, reason or the counts of refusals change, not with every number in it. */
     private void publishStatus() {
-        NodeStatus now = status();
         ExecutorReport report = executor.report();
+        noticeMisplaced(report.chunks().late() + report.chunks().future());
+        NodeStatus now = status();
         reporter.publish(
                 now,
                 java.util.List.of(
                         now.level(), now.message(), rejectedChunks.count(), rejectedStates.count(), report.speed()));
+    }
+
+    /** Says so when good chunks do not fit the time here; the executor only counts them. */
+    private void noticeMisplaced(long count) {
+        if (count > misplacedChunks) {
+            chunkProblem = (count - misplacedChunks) + " chunks were stamped too early or in the future to be executed;"
+                    + " are the clocks in step, and is the stamp that of the observation?";
+            rejectedChunks.reject(chunkProblem, scheduler.nanoTime());
+            misplacedChunks = count;
+        }
     }
 
     private void publishDiagnostics() {

@@ -16,6 +16,9 @@ final class FlowController {
     interface ChunkSink {
         /** Sends what lies ahead of a motion, as seen from the joint state of a stamp. */
         void send(MotionExecution motion, long stampNanos);
+
+        /** Tells of a motion that begins. */
+        default void begins(JointPath path, double phase, long stampNanos) {}
     }
 
     private static final int MAX_TEXT = 1000;
@@ -134,16 +137,23 @@ final class FlowController {
         grounding = decision;
     }
 
-    private void begin(MotionCurve curve) {
+    /** Begins a motion; tells what is wrong with it, and then nothing has changed. */
+    private String begin(MotionCurve curve) {
         double pace = moving ? Math.max(SLOWEST_PACE, motion.pace()) : 1;
         double phase = CurvePath.joinPhase(curve, joints.position());
-        CurvePath path =
-                CurvePath.from(curve, joints.position(), joints.velocityAtPaceOne(pace), phase, parameters.blend());
+        CurvePath path;
+        try {
+            path = CurvePath.from(curve, joints.position(), joints.velocityAtPaceOne(pace), phase, parameters.blend());
+        } catch (IllegalArgumentException e) {
+            return "the model made a motion that cannot be joined: " + e.getMessage();
+        }
+        sink.begins(path, phase, joints.stampNanos());
         start(path, phase, pace);
         stopping = false;
         result = "";
         resultReason = "";
         demonstrated = motion.demonstratedSeconds();
+        return "";
     }
 
     private void start(JointPath path, double phase, double pace) {

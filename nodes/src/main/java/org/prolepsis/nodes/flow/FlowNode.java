@@ -78,7 +78,18 @@ public final class FlowNode implements NodeMain {
                 source.jointNames(),
                 parameters.horizon(),
                 parameters.dt());
-        controller = new FlowController(source, parameters, scheduler, chunks::publish);
+        PreviewPublisher preview = PreviewPublisher.of(node, source.jointNames());
+        controller = new FlowController(source, parameters, scheduler, new FlowController.ChunkSink() {
+            @Override
+            public void send(MotionExecution motion, long stampNanos) {
+                chunks.publish(motion, stampNanos);
+            }
+
+            @Override
+            public void begins(JointPath path, double phase, long stampNanos) {
+                preview.publish(path, phase, stampNanos);
+            }
+        });
         node.newSubscriber("joint_states", JointState.TYPE, SubscriberOptions.DEFAULT, this::onJointState);
         node.newSubscriber(
                 "command",

@@ -94,6 +94,10 @@ record FlowParameters(
                             "trajectory_msgs/JointTrajectory",
                             "The motion ahead: stamp of the joint state it was computed from, point i at i·dt."),
                     Endpoint.publishes(
+                            "preview",
+                            "nav_msgs/Path",
+                            "Where the hand will go, in the frame panda_link0; latched; for the Panda only."),
+                    Endpoint.publishes(
                             "~status",
                             "diagnostic_msgs/DiagnosticStatus",
                             "What was understood, how far the motion is, how it ended; latched."),

@@ -168,6 +168,23 @@ class ActionNodeTest {
     }
 
     @Test
+    void shouldSayThatTheStampIsWrongWhenItIsFarFromThePresent() {
+        start();
+        double[] before = commanded().clone();
+        for (long offset : new long[] {10_000_000_000L, -60_000_000_000L}) {
+            JointTrajectory strange = chunk();
+            strange.header.stamp.setNanos(graph.time.nowNanos() + offset);
+            graph.publish("/action_chunk", strange);
+            graph.time.advance(0.2);
+            assertTrue(status().message.contains("are the clocks in step"), status().message);
+        }
+        org.junit.jupiter.api.Assertions.assertArrayEquals(before, commanded(), 0);
+        graph.publish("/action_chunk", chunk());
+        graph.time.advance(3);
+        assertEquals(READY[6] + 0.2, commanded()[6], 1e-6);
+    }
+
+    @Test
     void shouldStopWhenAMovingChunkIsTheLast() {
         start();
         JointTrajectory moving = chunk();
