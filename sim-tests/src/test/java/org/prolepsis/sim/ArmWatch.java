@@ -7,9 +7,12 @@ import java.util.Map;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.graph.Publisher;
+import org.prolepsis.graph.ServiceClient;
+import org.prolepsis.graph.ServiceException;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.diagnostic_msgs.KeyValue;
 import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.msgs.std_srvs.Trigger;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 
 /** A node that speaks to the arm and sees what comes of it. */
@@ -19,6 +22,7 @@ final class ArmWatch implements NodeMain {
 
     private Publisher<org.prolepsis.msgs.std_msgs.String> command;
     private Publisher<JointTrajectory> chunk;
+    private ServiceClient<Trigger.Request, Trigger.Response> reset;
     private volatile Status flow = new Status("nothing yet", Map.of());
     private volatile Status action = new Status("nothing yet", Map.of());
     private volatile double[] measured = new double[0];
@@ -58,6 +62,7 @@ final class ArmWatch implements NodeMain {
         node.newSubscriber("action/status", DiagnosticStatus.TYPE, message -> action = Status.of(message));
         command = node.newPublisher("command", org.prolepsis.msgs.std_msgs.String.TYPE);
         chunk = node.newPublisher("action_chunk", JointTrajectory.TYPE);
+        reset = node.newServiceClient("action/reset", Trigger.TYPE);
     }
 
     private synchronized void onCommand(JointTrajectory message) {
@@ -111,6 +116,15 @@ final class ArmWatch implements NodeMain {
         org.prolepsis.msgs.std_msgs.String message = new org.prolepsis.msgs.std_msgs.String();
         message.data = text;
         command.publish(message);
+    }
+
+    /** Lets the action node go on after a stop. */
+    void reset() {
+        try {
+            reset.call(new Trigger.Request(), Duration.ofSeconds(10));
+        } catch (ServiceException e) {
+            throw new AssertionError("the action node cannot be reset: " + e.getMessage(), e);
+        }
     }
 
     /** Publishes a chunk as any policy would. */

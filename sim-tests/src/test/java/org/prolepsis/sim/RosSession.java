@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.ros.NodeConfiguration;
@@ -33,9 +32,7 @@ import org.prolepsis.ros.RosNode;
 abstract class RosSession {
     private static final Duration START = Duration.ofSeconds(60);
 
-    @TempDir(cleanup = CleanupMode.ALWAYS)
-    Path home;
-
+    private Path home;
     private final ArmWatch watch = new ArmWatch();
     private RosShell shell;
     private RosShell.Running launch;
@@ -45,7 +42,8 @@ abstract class RosSession {
     abstract URI startMaster(RosShell shell) throws IOException;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path folder) throws IOException {
+        home = folder;
         Assumptions.assumeTrue(RosShell.rosInstalled(), "SKIPPED: the ROS 1 tools are not in /usr/bin");
         Project.script();
         Path model = Project.model();
