@@ -9,14 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The directory that a model is kept in: written beside its place and moved there whole. */
+/** The directory or zip file that a model is kept in: written beside its place and moved there whole. */
 final class ModelBundle {
-    private static final long MOST_BYTES = 1L << 30;
+    private static final long MOST_BYTES = 1L << 28;
 
     private ModelBundle() {}
 
-    static void write(Path directory, byte[] manifest, byte[] weights) throws IOException {
+    static void write(Path bundle, byte[] manifest, byte[] weights) throws IOException {
+        if (bundle.toString().endsWith(BundleZip.SUFFIX)) {
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            files.put(ManifestFile.NAME, manifest);
+            files.put(WeightsFile.NAME, weights);
+            BundleZip.write(bundle, files);
+        } else {
+            writeDirectory(bundle, manifest, weights);
+        }
+    }
+
+    private static void writeDirectory(Path directory, byte[] manifest, byte[] weights) throws IOException {
         Path target = directory.toAbsolutePath().normalize();
         Path parent = target.getParent();
         if (parent == null) {
@@ -95,7 +108,11 @@ final class ModelBundle {
         });
     }
 
-    static byte[] read(Path directory, String name) throws IOException {
+    static byte[] read(Path bundle, String name) throws IOException {
+        return Files.isRegularFile(bundle) ? BundleZip.read(bundle, name, MOST_BYTES) : readFromDirectory(bundle, name);
+    }
+
+    private static byte[] readFromDirectory(Path directory, String name) throws IOException {
         Path file = directory.resolve(name);
         try {
             long size = Files.size(file);

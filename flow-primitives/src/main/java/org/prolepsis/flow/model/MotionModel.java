@@ -60,31 +60,31 @@ public final class MotionModel {
     /**
      * Loads a bundle with the offline MiniLM encoder, which takes about a second.
      *
-     * @param directory the bundle
+     * @param bundle the directory or zip file
      * @return the model
      * @throws ModelFormatException if a file is missing, damaged or of another format, naming file and field
      * @throws IOException if a file cannot be read
      */
-    public static MotionModel load(Path directory) throws IOException {
-        return load(directory, new MiniLmEncoder());
+    public static MotionModel load(Path bundle) throws IOException {
+        return load(bundle, new MiniLmEncoder());
     }
 
     /**
      * Loads a bundle.
      *
-     * @param directory the bundle
+     * @param bundle the directory or zip file
      * @param encoder the sentence encoder; its id and dimension must be those of the manifest
      * @return the model
      * @throws ModelFormatException if a file is missing, damaged or of another format, naming file and field
      * @throws IOException if a file cannot be read
      */
-    public static MotionModel load(Path directory, SentenceEncoder encoder) throws IOException {
-        ManifestFile.Content content = ManifestFile.read(ModelBundle.read(directory, ManifestFile.NAME));
+    public static MotionModel load(Path bundle, SentenceEncoder encoder) throws IOException {
+        ManifestFile.Content content = ManifestFile.read(ModelBundle.read(bundle, ManifestFile.NAME));
         Manifest manifest = content.manifest();
         TextFeatures features = new TextFeatures(encoder);
         checkText(manifest.text(), encoder, features);
         WeightsFile.checkTensors(content.weights().tensors(), ModelWeights.specs(manifest));
-        ModelWeights weights = ModelWeights.unpack(ModelBundle.read(directory, WeightsFile.NAME), content.weights());
+        ModelWeights weights = ModelWeights.unpack(ModelBundle.read(bundle, WeightsFile.NAME), content.weights());
         Grounder grounder = new Grounder(
                 encoder, manifest.texts(), weights.groundingEmbeddings(manifest), manifest.groundingThreshold());
         return new MotionModel(
@@ -112,19 +112,19 @@ public final class MotionModel {
     }
 
     /**
-     * Saves a bundle: into a temporary directory beside it, which is then moved into place. An existing bundle is
-     * replaced; a directory with other content is refused.
+     * Saves a bundle: beside its place, and then moved there whole. An existing bundle is replaced; a directory or file
+     * with other content is refused.
      *
-     * @param directory the bundle
+     * @param bundle the directory, or a file that ends in {@code .zip}
      * @throws IOException if it cannot be written
      */
-    public void save(Path directory) throws IOException {
+    public void save(Path bundle) throws IOException {
         ModelWeights weights = ModelWeights.of(manifold, flow, coreFeatures, grounder.embeddings());
         byte[] packed = weights.pack(manifest);
         WeightsFile.Description description =
                 new WeightsFile.Description(WeightsFile.sha256(packed), packed.length, ModelWeights.specs(manifest));
         byte[] yaml = ManifestWriter.write(new ManifestFile.Content(manifest, description));
-        ModelBundle.write(directory, yaml, packed);
+        ModelBundle.write(bundle, yaml, packed);
     }
 
     /**

@@ -71,6 +71,45 @@ class ModelBundleTest {
     }
 
     @Test
+    void shouldComeBackFromAZipFile() throws IOException {
+        Path zip = directory.resolve("model.zip");
+        joints.save(zip);
+        joints.save(zip);
+        MotionModel loaded = MotionModel.load(zip, TestData.encoder());
+        assertEquals(joints.manifest(), loaded.manifest());
+    }
+
+    @Test
+    void shouldReadAZipThatHoldsTheFolder() throws IOException {
+        Path zip = directory.resolve("folder.zip");
+        BundleZip.write(zip, inFolder("waving/", shared.resolve("joints")));
+        assertEquals(
+                joints.manifest(), MotionModel.load(zip, TestData.encoder()).manifest());
+    }
+
+    @Test
+    void shouldRefuseFilesThatAreNoModels() throws IOException {
+        Path text = Files.writeString(directory.resolve("text.zip"), "not a zip");
+        Path empty = directory.resolve("empty.zip");
+        BundleZip.write(empty, Map.of("readme.txt", new byte[] {1}));
+        for (Path file : List.of(text, empty)) {
+            ModelFormatException refused =
+                    assertThrows(ModelFormatException.class, () -> MotionModel.load(file, TestData.encoder()));
+            assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+            assertThrows(IOException.class, () -> joints.save(file));
+        }
+        assertEquals("not a zip", Files.readString(text));
+    }
+
+    private static Map<String, byte[]> inFolder(String folder, Path bundle) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String name : List.of(ManifestFile.NAME, WeightsFile.NAME)) {
+            files.put(folder + name, Files.readAllBytes(bundle.resolve(name)));
+        }
+        return files;
+    }
+
+    @Test
     void shouldKeepSentencesThatYamlWouldTakeForSomethingElse() throws IOException {
         List<String> odd = List.of(
                 "go",
