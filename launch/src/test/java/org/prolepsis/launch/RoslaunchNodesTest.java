@@ -20,7 +20,7 @@ import org.prolepsis.nodes.robot.RobotDescription;
 /** A policy that is not ours moves the simulated arm through roslaunch, a real master and the action node. */
 class RoslaunchNodesTest {
     /** The sim arm's start, the Panda's usual ready pose, rad. */
-    private static final double[] START = {0, -0.785, 0, -2.356, 0, 1.571, 0.785};
+    private static final double[] START = {0, -0.38, 0, -2.12, 0, 2.4, 0.785};
 
     private static final double TRAVEL = 0.2;
     private static final int POINTS = 50;

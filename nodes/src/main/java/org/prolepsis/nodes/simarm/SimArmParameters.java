@@ -24,8 +24,8 @@ record SimArmParameters(
         double rate,
         boolean publishClock,
         double timeScale) {
-    /** The Panda's usual ready pose; other arms start in the middle of their ranges. */
-    private static final List<Double> PANDA_READY = List.of(0.0, -0.785, 0.0, -2.356, 0.0, 1.571, 0.785);
+    /** Where the default demonstrations begin and end; other arms start in the middle of their ranges. */
+    private static final List<Double> PANDA_HOME = List.of(0.0, -0.38, 0.0, -2.12, 0.0, 2.4, 0.785);
 
     static final Parameter<Double> RATE =
             Parameter.number("rate", 200, "Hz", 10, 2000, "Joint states in a second, and steps of the clock.");
@@ -46,7 +46,7 @@ record SimArmParameters(
     static final Parameter<List<Double>> START = Parameter.numbers(
             "start",
             "rad",
-            "one for each joint, inside the limits; empty is the ready pose",
+            "one for each joint, inside the limits; empty is the home pose",
             "Joint positions at the start.");
     static final Parameter<Boolean> PUBLISH_CLOCK = Parameter.flag(
             "publish_clock",
@@ -81,15 +81,15 @@ record SimArmParameters(
         return new SimArmParameters(
                 robot,
                 new SimulatedArmSettings(LAG.read(tree), DAMPING.read(tree)),
-                start.isEmpty() ? ready(robot) : start,
+                start.isEmpty() ? home(robot) : start,
                 RATE.read(tree),
                 PUBLISH_CLOCK.read(tree),
                 TIME_SCALE.read(tree));
     }
 
-    private static List<Double> ready(RobotDescription robot) {
+    private static List<Double> home(RobotDescription robot) {
         if (robot.jointNames().equals(RobotDescription.panda().jointNames())) {
-            return PANDA_READY;
+            return PANDA_HOME;
         }
         return robot.limits().joints().stream()
                 .map(joint -> (joint.minPosition() + joint.maxPosition()) / 2)

@@ -113,6 +113,6 @@ class FlowNodeModelTest {
         graph.publish("/command", sentence);
         assertEquals(1, chunks.size(), "the first chunk comes with the command");
         assertEquals(data.jointNames(), List.of(chunks.get(0).jointNames));
-        assertEquals(-2.356, chunks.get(0).points[0].positions[3], 1e-6);
+        assertEquals(-2.12, chunks.get(0).points[0].positions[3], 1e-6);
     }
 }

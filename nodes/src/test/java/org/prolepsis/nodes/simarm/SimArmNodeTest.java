@@ -22,7 +22,7 @@ import org.prolepsis.nodes.testgraph.TestGraph;
 
 class SimArmNodeTest {
     private static final String[] JOINTS = RobotDescription.panda().jointNames().toArray(new String[0]);
-    private static final double[] READY = {0, -0.785, 0, -2.356, 0, 1.571, 0.785};
+    private static final double[] HOME = {0, -0.38, 0, -2.12, 0, 2.4, 0.785};
 
     private final TestGraph graph = new TestGraph();
     private List<JointState> states;
@@ -51,7 +51,7 @@ class SimArmNodeTest {
         message.points = new JointTrajectoryPoint[2];
         for (int i = 0; i < 2; i++) {
             JointTrajectoryPoint point = new JointTrajectoryPoint();
-            point.positions = READY.clone();
+            point.positions = HOME.clone();
             point.positions[6] += 0.25 * (i + 1);
             point.timeFromStart.setNanos((i + 1) * 500_000_000L);
             message.points[i] = point;
@@ -71,7 +71,7 @@ class SimArmNodeTest {
             assertEquals(5_000_000, step);
         }
         assertArrayEquals(JOINTS, last().name);
-        assertArrayEquals(READY, last().position);
+        assertArrayEquals(HOME, last().position);
     }
 
     @Test
@@ -79,10 +79,10 @@ class SimArmNodeTest {
         start();
         graph.publish("/arm_controller/command", trajectory());
         graph.time.advance(0.75);
-        assertEquals(READY[6] + 0.375 - 0.5 * 0.05, last().position[6], 0.004);
+        assertEquals(HOME[6] + 0.375 - 0.5 * 0.05, last().position[6], 0.004);
         assertEquals(0.5, last().velocity[6], 0.02);
         graph.time.advance(1);
-        assertEquals(READY[6] + 0.5, last().position[6], 1e-3);
+        assertEquals(HOME[6] + 0.5, last().position[6], 1e-3);
         assertEquals(0, last().velocity[6], 1e-2);
     }
 
@@ -90,13 +90,13 @@ class SimArmNodeTest {
     void shouldWaitForATrajectoryWhoseStampIsInTheFuture() {
         start();
         JointTrajectory later = trajectory();
-        later.points[0].positions = READY.clone();
+        later.points[0].positions = HOME.clone();
         later.header.stamp.setNanos(graph.time.nowNanos() + 1_000_000_000L);
         graph.publish("/arm_controller/command", later);
         graph.time.advance(1.4);
-        assertEquals(READY[6], last().position[6], 1e-3);
+        assertEquals(HOME[6], last().position[6], 1e-3);
         graph.time.advance(1);
-        assertEquals(READY[6] + 0.5, last().position[6], 1e-3);
+        assertEquals(HOME[6] + 0.5, last().position[6], 1e-3);
     }
 
     @Test
@@ -112,8 +112,8 @@ class SimArmNodeTest {
         }
         graph.publish("/arm_controller/command", swapped);
         graph.time.advance(2);
-        assertEquals(READY[6] + 0.5, last().position[6], 1e-3);
-        assertEquals(READY[0], last().position[0], 1e-9);
+        assertEquals(HOME[6] + 0.5, last().position[6], 1e-3);
+        assertEquals(HOME[0], last().position[0], 1e-9);
     }
 
     @Test
@@ -131,7 +131,7 @@ class SimArmNodeTest {
     void shouldTakePositionsAsAnArray() {
         start();
         Float64MultiArray message = new Float64MultiArray();
-        message.data = READY.clone();
+        message.data = HOME.clone();
         message.data[6] = 1;
         graph.publish("/joint_group_position_controller/command", message);
         graph.time.advance(1);
@@ -167,12 +167,12 @@ class SimArmNodeTest {
         bad.fault().accept(command);
         graph.publish("/arm_controller/command", command);
         graph.time.advance(0.5);
-        assertArrayEquals(READY, last().position);
+        assertArrayEquals(HOME, last().position);
         String message = statuses.get(statuses.size() - 1).message;
         assertTrue(message.contains(bad.expected()), message);
         graph.publish("/arm_controller/command", trajectory());
         graph.time.advance(2);
-        assertEquals(READY[6] + 0.5, last().position[6], 1e-3);
+        assertEquals(HOME[6] + 0.5, last().position[6], 1e-3);
     }
 
     @Test
@@ -181,11 +181,11 @@ class SimArmNodeTest {
         Float64MultiArray message = new Float64MultiArray();
         message.data = new double[] {0, 0};
         graph.publish("/joint_group_position_controller/command", message);
-        message.data = READY.clone();
+        message.data = HOME.clone();
         message.data[3] = Double.NaN;
         graph.publish("/joint_group_position_controller/command", message);
         graph.time.advance(0.5);
-        assertArrayEquals(READY, last().position);
+        assertArrayEquals(HOME, last().position);
     }
 
     @Test

@@ -12,14 +12,14 @@ import org.prolepsis.nodes.robot.RobotDescription;
 
 class SimulatedArmTest {
     private static final RobotDescription PANDA = RobotDescription.panda();
-    private static final double[] READY = {0, -0.785, 0, -2.356, 0, 1.571, 0.785};
+    private static final double[] HOME = {0, -0.38, 0, -2.12, 0, 2.4, 0.785};
 
     @Test
     void shouldTrailARampByTheLagItWasGiven() {
         for (double lag : new double[] {0.02, 0.04, 0.06}) {
             for (double damping : new double[] {0.7, 1.0, 2.0}) {
-                SimulatedArm arm = new SimulatedArm(PANDA, new SimulatedArmSettings(lag, damping), READY);
-                double[] setpoint = READY.clone();
+                SimulatedArm arm = new SimulatedArm(PANDA, new SimulatedArmSettings(lag, damping), HOME);
+                double[] setpoint = HOME.clone();
                 double speed = 0.3;
                 for (int ms = 1; ms <= 2000; ms++) {
                     setpoint[0] = speed * ms * 1e-3;
@@ -35,8 +35,8 @@ class SimulatedArmTest {
 
     @Test
     void shouldFollowASmallStepAsTheSecondOrderSystemItClaimsToBe() {
-        SimulatedArm arm = new SimulatedArm(PANDA, new SimulatedArmSettings(0.05, 1.0), READY);
-        double[] setpoint = READY.clone();
+        SimulatedArm arm = new SimulatedArm(PANDA, new SimulatedArmSettings(0.05, 1.0), HOME);
+        double[] setpoint = HOME.clone();
         double step = 1e-3;
         setpoint[6] += step;
         arm.setSetpoint(setpoint);
@@ -47,19 +47,19 @@ class SimulatedArmTest {
             arm.readPositions(position);
             double t = ms * 1e-3;
             double expected = step * (1 - (1 + w * t) * Math.exp(-w * t));
-            assertEquals(expected, position[6] - READY[6], 0.02 * step, "at " + ms + " ms");
+            assertEquals(expected, position[6] - HOME[6], 0.02 * step, "at " + ms + " ms");
         }
     }
 
     @Test
     void shouldKeepItsLimitsWhateverTheSetpointsAre() {
         Random random = new Random(7);
-        SimulatedArm arm = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, READY);
+        SimulatedArm arm = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, HOME);
         double[] min = PANDA.limit(JointLimit::minPosition);
         double[] max = PANDA.limit(JointLimit::maxPosition);
         double[] maxVelocity = PANDA.limit(JointLimit::maxVelocity);
         double[] maxAcceleration = PANDA.limit(JointLimit::maxAcceleration);
-        double[] setpoint = READY.clone();
+        double[] setpoint = HOME.clone();
         double[] q = new double[7];
         double[] v = new double[7];
         double[] before = new double[7];
@@ -85,8 +85,8 @@ class SimulatedArmTest {
 
     @Test
     void shouldComeToRestOnAFarSetpointWithoutOvershoot() {
-        SimulatedArm arm = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, READY);
-        double[] setpoint = READY.clone();
+        SimulatedArm arm = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, HOME);
+        double[] setpoint = HOME.clone();
         setpoint[1] = 1.0;
         arm.setSetpoint(setpoint);
         double[] q = new double[7];
@@ -102,9 +102,9 @@ class SimulatedArmTest {
 
     @Test
     void shouldMoveTheSameForAnyWayOfSlicingTime() {
-        SimulatedArm coarse = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, READY);
-        SimulatedArm fine = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, READY);
-        double[] setpoint = READY.clone();
+        SimulatedArm coarse = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, HOME);
+        SimulatedArm fine = new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, HOME);
+        double[] setpoint = HOME.clone();
         setpoint[3] = -1.0;
         coarse.setSetpoint(setpoint);
         fine.setSetpoint(setpoint);
@@ -122,7 +122,7 @@ class SimulatedArmTest {
 
     @Test
     void shouldRefuseAStartOutsideTheLimitsAndNameTheJoint() {
-        double[] start = READY.clone();
+        double[] start = HOME.clone();
         start[3] = 0.5;
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class, () -> new SimulatedArm(PANDA, SimulatedArmSettings.DEFAULT, start));
