@@ -107,6 +107,7 @@ final class ArmWatch implements NodeMain {
                         && chunk.getNumberOfSubscribers() > 0
                         && action.value("state").equals("idle")
                         && measured.length > 0
+                        && !flow.message().contains("joint_states refused")
                         && still(),
                 this::seen);
     }
