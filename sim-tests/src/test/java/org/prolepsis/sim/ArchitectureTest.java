@@ -2,7 +2,6 @@ package org.prolepsis.sim;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -79,10 +78,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.swing..");
-
-    @ArchTest
-    static final ArchRule shouldHaveNoCyclesBetweenThePackagesOfTheActionSide =
-            slices().matching("org.prolepsis.action.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule shouldNamePackagesByConcept = noClasses()
