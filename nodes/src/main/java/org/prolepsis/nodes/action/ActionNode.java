@@ -192,7 +192,7 @@ public final class ActionNode implements NodeMain {
     private void noticeMisplaced(long count) {
         if (count > misplacedChunks) {
             chunkProblem = (count - misplacedChunks) + " chunks were stamped too early or in the future to be executed;"
-                    + " are the clocks in step, and is the stamp that of the observation?";
+                    + " are the clocks in step, is the stamp that of the observation, did the control loop miss ticks?";
             rejectedChunks.reject(chunkProblem, scheduler.nanoTime());
             misplacedChunks = count;
         }

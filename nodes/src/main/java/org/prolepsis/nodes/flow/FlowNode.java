@@ -148,7 +148,7 @@ public final class FlowNode implements NodeMain {
                     "\"{}\" (like \"{}\"): {} s as demonstrated",
                     report.text(),
                     report.nearestText(),
-                    report.demonstratedSeconds());
+                    Math.round(report.demonstratedSeconds() * 100) / 100.0);
         } else {
             LOG.warn("\"{}\" refused: {}", report.text(), refusal);
         }
