@@ -72,7 +72,7 @@ public final class FlowNode implements NodeMain {
         FlowParameters parameters = FlowParameters.read(node.getParameterTree());
         time = node.getTimeProvider();
         reporter = new StatusReporter(node);
-        MotionSource source = given == null ? load(parameters.model()) : given;
+        MotionSource source = given == null ? load(parameters.model(), parameters.guidance()) : given;
         ChunkPublisher chunks = new ChunkPublisher(
                 node.newPublisher("action_chunk", JointTrajectory.TYPE),
                 source.jointNames(),
@@ -126,13 +126,16 @@ public final class FlowNode implements NodeMain {
     }
 
     /** Loads the model, trained first when it is the default one and absent, and tells how that goes. */
-    private MotionSource load(String path) {
+    private MotionSource load(String path, String guidance) {
         reporter.publish(NodeStatus.builder(DiagnosticStatus.OK, "loading the model")
                 .add("state", "loading")
                 .build());
         Path model = path.isEmpty() ? ModelStore.defaultModel(new TrainingLog()) : Path.of(path);
         try {
-            MotionSource source = new ModelMotionSource(MotionModel.load(model));
+            MotionModel loaded = MotionModel.load(model);
+            MotionSource source = guidance.equals(FlowParameters.GUIDANCE_OF_MODEL)
+                    ? new ModelMotionSource(loaded)
+                    : new ModelMotionSource(loaded, Double.parseDouble(guidance));
             LOG.info("model {} of joints {}", model, source.jointNames());
             return source;
         } catch (IOException | RuntimeException e) {

@@ -10,6 +10,7 @@ import org.prolepsis.nodes.params.Parameter;
  * What the flow node is told at its start.
  *
  * @param model path of the bundle; empty is the default model
+ * @param guidance gamma as a number, or {@code model} for the model's own
  * @param policyRate chunks a second, Hz
  * @param horizon points of a chunk
  * @param dt time between points, s
@@ -22,6 +23,7 @@ import org.prolepsis.nodes.params.Parameter;
  */
 record FlowParameters(
         String model,
+        String guidance,
         double policyRate,
         int horizon,
         double dt,
@@ -31,8 +33,16 @@ record FlowParameters(
         PhaseSettings phase,
         double staleJointStates,
         boolean enabled) {
+    static final String GUIDANCE_OF_MODEL = "model";
     static final Parameter<String> MODEL = Parameter.text(
             "model", "", "Folder of a model bundle; empty is the default model, trained when it is absent.");
+    static final Parameter<String> GUIDANCE = Parameter.numberOrWord(
+            "guidance",
+            GUIDANCE_OF_MODEL,
+            "",
+            0,
+            20,
+            "How much the sentence counts: 0 not at all, 1 as trained, more exaggerates; model takes the model's own.");
     static final Parameter<Double> POLICY_RATE =
             Parameter.number("policy_rate", 25, "Hz", 1, 200, "So often a chunk is cut from where the arm has got to.");
     static final Parameter<Integer> HORIZON = Parameter.integer("horizon", 50, "points", 2, 1000, "Length of a chunk.");
@@ -73,6 +83,7 @@ record FlowParameters(
                     + " has got to.",
             List.of(
                     MODEL,
+                    GUIDANCE,
                     POLICY_RATE,
                     HORIZON,
                     DT,
@@ -111,6 +122,7 @@ record FlowParameters(
     static FlowParameters read(ParameterTree tree) {
         return new FlowParameters(
                 MODEL.read(tree),
+                GUIDANCE.read(tree),
                 POLICY_RATE.read(tree),
                 HORIZON.read(tree),
                 DT.read(tree),

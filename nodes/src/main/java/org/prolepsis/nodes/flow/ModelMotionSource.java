@@ -2,6 +2,7 @@ package org.prolepsis.nodes.flow;
 
 import java.util.List;
 import org.prolepsis.flow.dataset.MotionSpace;
+import org.prolepsis.flow.model.Manifest;
 import org.prolepsis.flow.model.MotionModel;
 import org.prolepsis.flow.model.MotionSampler;
 import org.prolepsis.flow.model.TextCondition;
@@ -13,15 +14,28 @@ public final class ModelMotionSource implements MotionSource {
     private final MotionSampler sampler;
 
     /**
+     * Motions with the guidance that the model was trained for.
+     *
      * @throws IllegalArgumentException if the model is not one of joint motions
      */
     public ModelMotionSource(MotionModel model) {
+        this(model, model.manifest().flow().guidance());
+    }
+
+    /**
+     * Motions with another guidance.
+     *
+     * @param guidance gamma of v0 + gamma (v - v0), at least 0; 1 is plain conditioning
+     * @throws IllegalArgumentException if the model is not one of joint motions or the guidance is negative
+     */
+    public ModelMotionSource(MotionModel model, double guidance) {
         if (model.space() != MotionSpace.JOINT) {
             throw new IllegalArgumentException("the model has space se3 (motions of the frame " + model.frame()
                     + "); this node moves joints and needs a model with space joint");
         }
         this.model = model;
-        this.sampler = model.sampler();
+        Manifest.Flow flow = model.manifest().flow();
+        this.sampler = new MotionSampler(model, flow.solver(), flow.solverSteps(), guidance);
     }
 
     @Override

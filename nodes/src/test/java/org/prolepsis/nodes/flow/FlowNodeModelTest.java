@@ -104,6 +104,7 @@ class FlowNodeModelTest {
     void shouldSampleFromItsModelAndSendAChunkThatBeginsAtTheArm() throws IOException {
         Dataset data = fewWaves();
         train(data);
+        graph.parameters.put("/flow/guidance", 2);
         List<JointTrajectory> chunks = graph.record("/action_chunk", JointTrajectory.TYPE);
         graph.start(new SimArmNode(graph.time));
         graph.start(new FlowNode(graph.time, null));
