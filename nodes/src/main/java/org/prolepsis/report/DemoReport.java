@@ -67,7 +67,8 @@ public record DemoReport(Map<String, String> heading, JointLimits limits, List<M
     }
 
     private void table(StringBuilder html) {
-        html.append("<table><tr><th>Sentence</th><th>Understood as</th><th class='n'>First command<br>[ms]</th>")
+        html.append(
+                        "<table><tr><th>Sentence</th><th>Closest known sentence</th><th class='n'>First command<br>[ms]</th>")
                 .append("<th class='n'>Duration<br>[s]</th><th class='n'>Demonstrated<br>[s]</th>")
                 .append("<th class='n'>Speed-up</th><th class='n'>Tracking RMSE<br>[mrad]</th>")
                 .append("<th class='n'>Limit<br>violations</th></tr>\n");
@@ -122,7 +123,8 @@ public record DemoReport(Map<String, String> heading, JointLimits limits, List<M
 
     private static final String NOTES = """
             <h2>How to read this</h2>
-            <p class='soft'>First command: from publishing the sentence to the first controller command that moves. Duration:
+            <p class='soft'>Closest known sentence: the training sentence nearest to the one that was said; the motion is sampled for what
+            was said, not for it. First command: from publishing the sentence to the first controller command that moves. Duration:
             from the first to the last controller command that moves; speed-up is the demonstrated duration over it.
             Tracking RMSE: measured minus commanded joints at the same time, root mean square over time and joints.
             Violations: commanded values outside a position, velocity or acceleration limit; velocity and acceleration are

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param text the sentence
  * @param grounded whether the model took it as one of its motions
- * @param reason why it was refused or how the motion ended; for a grounded one what it was understood as
+ * @param reason why it was refused; for a grounded one the closest training sentence, and how the motion ended if not
+ *     well
  * @param firstCommandMs from publishing the sentence to the first controller command that moves, ms
  * @param durationS from the first to the last controller command that moves, s
  * @param demonstratedS the duration of the motion as demonstrated, s
