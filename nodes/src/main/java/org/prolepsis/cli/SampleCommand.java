@@ -75,7 +75,7 @@ final class SampleCommand implements Callable<Integer> {
         if (common.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("text", text);
-            json.put("understood", grounding.nearestText());
+            json.put("understood", model.understoodAs(model.condition(text)));
             json.put("durations_s", durations);
             json.put("out", out == null ? null : out.toString());
             Common.print(console, json);

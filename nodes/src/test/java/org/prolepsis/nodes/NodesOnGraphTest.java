@@ -56,7 +56,7 @@ class NodesOnGraphTest {
 
         @Override
         public Draw draw(String text, long seed) {
-            return new Draw(text.contains("small") ? OTHER : WAVE, 6_000_000, 20_000);
+            return new Draw(text.contains("small") ? OTHER : WAVE, text, 6_000_000, 20_000);
         }
     }
 

@@ -31,6 +31,8 @@ public final class MotionModel {
     private final float[] coreFeatures;
     private final Grounder grounder;
     private final TextFeatures features;
+    /** What the velocity net sees of each training sentence. */
+    private final float[][] known;
 
     /**
      * Joins the parts of a trained model.
@@ -55,6 +57,10 @@ public final class MotionModel {
         this.coreFeatures = coreFeatures.clone();
         this.grounder = grounder;
         this.features = features;
+        this.known = new float[grounder.texts().size()][];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = flow.embed(features.encode(grounder.texts().get(i), grounder.embeddings()[i]));
+        }
     }
 
     /**
@@ -224,6 +230,32 @@ public final class MotionModel {
             throw new IllegalArgumentException("the command is blank; give a sentence");
         }
         return new TextCondition(flow, text, flow.embed(features.encode(text)));
+    }
+
+    /**
+     * What a command was understood as: the training sentence that means most nearly the same to the flow. Unlike the
+     * nearest sentence of {@link #ground}, which is that of the sentence encoder, it does not take left for right.
+     *
+     * @param condition made by this model
+     * @return one of {@link #texts()}
+     * @throws IllegalArgumentException if the condition was made by another model
+     */
+    public String understoodAs(TextCondition condition) {
+        float[] meaning = condition.embeddingFor(flow);
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < known.length; i++) {
+            double distance = 0;
+            for (int k = 0; k < meaning.length; k++) {
+                double difference = meaning[k] - known[i][k];
+                distance += difference * difference;
+            }
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return grounder.texts().get(best);
     }
 
     /**

@@ -60,8 +60,22 @@ public final class TextFeatures {
         if (normalised.isEmpty()) {
             throw new IllegalArgumentException("got \"" + sentence + "\", must hold a word");
         }
+        return join(normalised, encoder.encode(normalised));
+    }
+
+    /**
+     * The features of a sentence whose embedding is known: saves the encoder's milliseconds.
+     *
+     * @param sentence holds at least one word
+     * @param embedding {@code [encoder dimension]}, of the normalised sentence; not changed
+     * @return {@code [dimension]}, the embedding first; a fresh array
+     */
+    public float[] encode(String sentence, float[] embedding) {
+        return join(Sentences.normalise(sentence), embedding);
+    }
+
+    private float[] join(String normalised, float[] embedding) {
         float[] features = new float[dimension()];
-        float[] embedding = encoder.encode(normalised);
         System.arraycopy(embedding, 0, features, 0, embedding.length);
         addHashed(normalised, features, embedding.length);
         return features;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +44,13 @@ class MotionModelTest {
         sampler.sample(model.condition("reach right"), 9);
         assertArrayEquals(first, sampler.sample(condition, 5).coefficients(), "the sampler must keep no state");
         assertNotEquals(first[15], sampler.sample(condition, 6).coefficients()[15]);
+    }
+
+    @Test
+    void shouldUnderstandEachTrainingSentenceAsItself() {
+        for (String text : model.texts()) {
+            assertEquals(text, model.understoodAs(model.condition(text.toUpperCase(Locale.ROOT) + " !")));
+        }
     }
 
     @Test

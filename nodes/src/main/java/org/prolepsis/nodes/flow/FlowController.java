@@ -78,7 +78,7 @@ final class FlowController {
                     return refuse(sentence, new Grounding(false, problem, decision.nearestText(), decision.score()));
                 }
                 begin(draw.curve());
-                remember(sentence, decision);
+                remember(sentence, new Grounding(true, decision.reason(), draw.understood(), decision.score()));
                 cost = new FlowReport.Cost(
                         grounded - begin, draw.encodeNanos(), draw.sampleNanos(), time.nanoTime() - begin);
                 return "";

@@ -1,6 +1,7 @@
 package org.prolepsis.nodes.flow;
 
 import java.util.List;
+import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.model.Manifest;
 import org.prolepsis.flow.model.MotionModel;
@@ -53,6 +54,8 @@ public final class ModelMotionSource implements MotionSource {
         long begin = System.nanoTime();
         TextCondition condition = model.condition(text);
         long encoded = System.nanoTime();
-        return new Draw(sampler.sample(condition, seed), encoded - begin, System.nanoTime() - encoded);
+        MotionCurve motion = sampler.sample(condition, seed);
+        long sampled = System.nanoTime();
+        return new Draw(motion, model.understoodAs(condition), encoded - begin, sampled - encoded);
     }
 }

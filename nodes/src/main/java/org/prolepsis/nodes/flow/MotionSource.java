@@ -23,8 +23,9 @@ public interface MotionSource {
      * A motion and what it cost.
      *
      * @param curve in joint space
+     * @param understood the training sentence that the sentence was taken for
      * @param encodeNanos time to encode the sentence, ns
      * @param sampleNanos time to sample the motion, ns
      */
-    record Draw(MotionCurve curve, long encodeNanos, long sampleNanos) {}
+    record Draw(MotionCurve curve, String understood, long encodeNanos, long sampleNanos) {}
 }
