@@ -7,9 +7,9 @@ import org.prolepsis.action.limit.JointLimits;
 /**
  * The figures of one recording, computed from the commanded values as a controller sees them, by finite differences.
  *
- * <p>A velocity is (q<sub>k</sub> − q<sub>k−1</sub>)/(t<sub>k</sub> − t<sub>k−1</sub>), an acceleration the difference of
- * two neighbouring velocities over the mean of their two intervals. With equal intervals these are what a limiter with
- * the same period bounds.
+ * <p>A velocity is (q<sub>k</sub> − q<sub>k−1</sub>)/T of the commands of successive ticks, an acceleration
+ * (v<sub>k</sub> − v<sub>k−1</sub>)/T, with T the control period: what a limiter bounds at every tick, whenever the
+ * command then arrives.
  */
 public final class MotionAnalysis {
     /** Rounding of values sent as text or through a difference quotient is not a violation. */
@@ -21,8 +21,8 @@ public final class MotionAnalysis {
 
     public MotionAnalysis(Recording recording) {
         this.recording = recording;
-        this.velocity = velocities(recording.commandTimes(), recording.commanded());
-        this.acceleration = accelerations(recording.commandTimes(), velocity);
+        this.velocity = differences(recording.commanded(), recording.periodSeconds(), 1);
+        this.acceleration = differences(velocity, recording.periodSeconds(), 2);
     }
 
     /** What was analysed. */
@@ -135,27 +135,14 @@ public final class MotionAnalysis {
      */
     public record Peak(double share, double value, int joint) {}
 
-    private static double[][] velocities(double[] t, double[][] q) {
-        double[][] v = new double[q.length][];
-        for (int i = 0; i < q.length; i++) {
-            v[i] = new double[q[i].length];
-            double dt = i == 0 ? 0 : t[i] - t[i - 1];
-            for (int j = 0; j < q[i].length && dt > 0; j++) {
-                v[i][j] = (q[i][j] - q[i - 1][j]) / dt;
+    private static double[][] differences(double[][] values, double period, int first) {
+        double[][] out = new double[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            out[i] = new double[values[i].length];
+            for (int j = 0; j < values[i].length && i >= first; j++) {
+                out[i][j] = (values[i][j] - values[i - 1][j]) / period;
             }
         }
-        return v;
-    }
-
-    private static double[][] accelerations(double[] t, double[][] v) {
-        double[][] a = new double[v.length][];
-        for (int i = 0; i < v.length; i++) {
-            a[i] = new double[v[i].length];
-            double dt = i < 2 ? 0 : (t[i] - t[i - 2]) / 2;
-            for (int j = 0; j < v[i].length && dt > 0; j++) {
-                a[i][j] = (v[i][j] - v[i - 1][j]) / dt;
-            }
-        }
-        return a;
+        return out;
     }
 }

@@ -59,13 +59,18 @@ final class MotionSection {
         html.append(String.format(
                 Locale.ROOT,
                 "<p>Peak speed %.2f rad/s, %.0f %% of the limit of %s; peak acceleration %.2f rad/s², %.0f %% of the limit"
-                        + " of %s.</p>\n",
+                        + " of %s.%s</p>\n",
                 v.value(),
                 100 * v.share(),
                 Html.escape(name(v.joint())),
                 a.value(),
                 100 * a.share(),
-                Html.escape(name(a.joint()))));
+                Html.escape(name(a.joint())),
+                skipped(motion.recording().skippedTicks())));
+    }
+
+    private static String skipped(int ticks) {
+        return ticks == 0 ? "" : " The control loop skipped " + ticks + " ticks.";
     }
 
     private String positions(double end) {

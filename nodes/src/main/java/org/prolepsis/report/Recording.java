@@ -6,6 +6,7 @@ import java.util.List;
  * What was commanded and measured during one motion. Times are seconds since the sentence was published, rising.
  *
  * @param jointNames [joints]
+ * @param periodSeconds the period of the control loop, s: successive commands are its successive ticks
  * @param commandTimes [commands] s
  * @param commanded [commands][joints] rad
  * @param measuredTimes [measurements] s
@@ -15,6 +16,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 public record Recording(
         List<String> jointNames,
+        double periodSeconds,
         double[] commandTimes,
         double[][] commanded,
         double[] measuredTimes,
@@ -22,10 +24,13 @@ public record Recording(
     /**
      * Checks the shapes.
      *
-     * @throws IllegalArgumentException if times and values differ in number, or a row has not one value a joint
+     * @throws IllegalArgumentException if times and values differ in number, the period is not positive, or a row has not one value a joint
      */
     public Recording {
         jointNames = List.copyOf(jointNames);
+        if (!(periodSeconds > 0)) {
+            throw new IllegalArgumentException("periodSeconds is " + periodSeconds + "; it must be positive");
+        }
         check("commanded", commandTimes, commanded, jointNames.size());
         check("measured", measuredTimes, measured, jointNames.size());
     }
@@ -45,5 +50,11 @@ public record Recording(
                         field + " time " + i + " is " + times[i] + " s after " + times[i - 1] + " s; times must rise");
             }
         }
+    }
+
+    /** The ticks that the loop skipped between the first command and the last. */
+    public int skippedTicks() {
+        int n = commandTimes.length;
+        return n == 0 ? 0 : (int) Math.round((commandTimes[n - 1] - commandTimes[0]) / periodSeconds) - (n - 1);
     }
 }

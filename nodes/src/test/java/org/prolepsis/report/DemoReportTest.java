@@ -67,8 +67,8 @@ class DemoReportTest {
             q[i][0] = Math.sin(times[i]);
             q[i][1] = Math.cos(times[i]);
         }
-        Recording moved = new Recording(JOINTS, times, q, times, q);
-        Recording still = new Recording(JOINTS, new double[0], new double[0][], new double[0], new double[0][]);
+        Recording moved = new Recording(JOINTS, 0.005, times, q, times, q);
+        Recording still = new Recording(JOINTS, 0.005, new double[0], new double[0][], new double[0], new double[0][]);
         Map<String, String> heading = new LinkedHashMap<>(Collections.singletonMap("model", "waving"));
         return new DemoReport(
                 heading,

@@ -59,6 +59,15 @@ class MotionAnalysisTest {
         assertEquals("commanded[1] has 2 values; it must have 1, one a joint", e.getMessage());
     }
 
+    @Test
+    void shouldJudgeTicksByTheirPeriodAndCountThoseThatWereSkipped() {
+        double[][] q = {{0}, {0.005}, {0.01}, {0.015}};
+        double[] times = {0, DT, 4 * DT, 5 * DT};
+        Recording skipped = new Recording(List.of("j"), DT, times, q, new double[0], new double[0][]);
+        assertEquals(2, skipped.skippedTicks());
+        assertEquals(1.0, new MotionAnalysis(skipped).velocity()[2][0], 1e-9);
+    }
+
     private interface Curve {
         double at(double t);
     }
@@ -76,6 +85,6 @@ class MotionAnalysisTest {
         for (int i = 0; i < q.length; i++) {
             times[i] = i * DT;
         }
-        return new Recording(List.of("j"), times, q, measuredTimes, measured);
+        return new Recording(List.of("j"), DT, times, q, measuredTimes, measured);
     }
 }

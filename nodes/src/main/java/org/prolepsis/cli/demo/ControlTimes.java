@@ -1,36 +1,46 @@
 package org.prolepsis.cli.demo;
 
 /**
- * The times of commands that were sent at the ticks of a control loop. The times at which they arrive jitter, and
- * differences of differences over jittering times would show accelerations that nobody commanded; the loop's own ticks
- * are a whole number of periods apart.
+ * The times at which a control loop sent its commands, from their arrival. The loop sends at ticks that are a whole
+ * number of periods apart. A command arrives late by a jitter, never early, so the least late of some neighbours tells
+ * where the ticks are; what stays late from there on was sent late, because the loop skipped ticks.
  */
 final class ControlTimes {
+    /** A quarter of a second at 200 Hz: longer than the scheduler keeps a thread waiting, shorter than anyone minds. */
+    private static final int WINDOW = 50;
+
     private ControlTimes() {}
 
     /**
      * Puts commands on the ticks of their loop.
      *
-     * @param stampNanos the sender's stamps; the arrivals stand in where any is 0
-     * @param arrivalNanos times of arrival
+     * @param arrivalNanos times of arrival, not falling
      * @param periodNanos of the loop
      * @param originNanos time zero, on the clock of the arrivals
-     * @return s, the first command at its arrival, the others a whole number of periods, at least one, after it
+     * @return s, one for each command, whole periods apart, at least one
      */
-    static double[] seconds(long[] stampNanos, long[] arrivalNanos, long periodNanos, long originNanos) {
-        boolean stamped = true;
-        for (long stamp : stampNanos) {
-            stamped &= stamp > 0;
+    static double[] seconds(long[] arrivalNanos, long periodNanos, long originNanos) {
+        int n = arrivalNanos.length;
+        double[] seconds = new double[n];
+        if (n == 0) {
+            return seconds;
         }
-        long[] sent = stamped ? stampNanos : arrivalNanos;
-        double[] seconds = new double[sent.length];
-        long tick = 0;
-        for (int i = 0; i < sent.length; i++) {
-            if (i > 0) {
-                tick += Math.max(1, Math.round((double) (sent[i] - sent[i - 1]) / periodNanos));
-            }
-            seconds[i] = (arrivalNanos[0] - originNanos) * 1e-9 + tick * periodNanos * 1e-9;
+        long grid = leastLate(arrivalNanos, 0, periodNanos);
+        long skipped = 0;
+        for (int i = 0; i < n; i++) {
+            long late = leastLate(arrivalNanos, i, periodNanos) - grid;
+            skipped = Math.max(skipped, Math.round((double) late / periodNanos));
+            seconds[i] = (grid - originNanos + (i + skipped) * periodNanos) * 1e-9;
         }
         return seconds;
+    }
+
+    /** The smallest arrival of a window, as if its command were number 0. */
+    private static long leastLate(long[] arrivalNanos, int from, long periodNanos) {
+        long least = Long.MAX_VALUE;
+        for (int i = from; i < Math.min(arrivalNanos.length, from + WINDOW); i++) {
+            least = Math.min(least, arrivalNanos[i] - i * periodNanos);
+        }
+        return least;
     }
 }

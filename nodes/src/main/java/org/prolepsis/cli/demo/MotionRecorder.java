@@ -11,9 +11,9 @@ import org.prolepsis.report.Recording;
  * by receiving threads, read by another.
  */
 final class MotionRecorder {
-    /** Values at a time of arrival, with the sender's stamp, ns. */
+    /** Values at a time of arrival. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, read in one place
-    private record Row(long nanos, long stampNanos, double[] values) {}
+    private record Row(long nanos, double[] values) {}
 
     private final List<String> joints;
     private final List<Row> commands = new ArrayList<>();
@@ -32,7 +32,7 @@ final class MotionRecorder {
         if (message.points.length == 0) {
             return;
         }
-        Row row = row(message.jointNames, message.points[0].positions, message.header.stamp.toNanos(), nowNanos);
+        Row row = row(message.jointNames, message.points[0].positions, nowNanos);
         synchronized (this) {
             if (row != null) {
                 if (lastCommand != null && differ(lastCommand.values, row.values)) {
@@ -48,7 +48,7 @@ final class MotionRecorder {
 
     /** Takes a measurement; one without all the joints is left out. */
     void onMeasurement(JointState message, long nowNanos) {
-        Row row = row(message.name, message.position, message.header.stamp.toNanos(), nowNanos);
+        Row row = row(message.name, message.position, nowNanos);
         synchronized (this) {
             if (row != null) {
                 lastMeasurement = row;
@@ -59,7 +59,7 @@ final class MotionRecorder {
         }
     }
 
-    private Row row(String[] names, double[] positions, long stampNanos, long nowNanos) {
+    private Row row(String[] names, double[] positions, long nowNanos) {
         double[] values = new double[joints.size()];
         for (int j = 0; j < values.length; j++) {
             int at = List.of(names).indexOf(joints.get(j));
@@ -68,7 +68,7 @@ final class MotionRecorder {
             }
             values[j] = positions[at];
         }
-        return new Row(nowNanos, stampNanos, values);
+        return new Row(nowNanos, values);
     }
 
     /** Forgets what was recorded and starts anew. */
@@ -112,7 +112,6 @@ final class MotionRecorder {
         }
         // One held command before and after: so that the first and the last step show in the differences.
         List<Row> moved = commands.subList(first - 1, Math.min(commands.size(), last + 2));
-        long[] stamps = moved.stream().mapToLong(Row::stampNanos).toArray();
         long[] arrivals = moved.stream().mapToLong(Row::nanos).toArray();
         double[] times = ControlTimes.seconds(arrivals, periodNanos, originNanos);
         Recording result = new Recording(
@@ -135,7 +134,7 @@ final class MotionRecorder {
     }
 
     private Recording empty() {
-        return new Recording(joints, new double[0], new double[0][], new double[0], new double[0][]);
+        return new Recording(joints, 1, new double[0], new double[0][], new double[0], new double[0][]);
     }
 
     private double[] measuredTimes(long originNanos) {

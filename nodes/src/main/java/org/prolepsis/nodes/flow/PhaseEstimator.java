@@ -36,6 +36,8 @@ public final class PhaseEstimator {
     private static final double MAX_VARIANCE = 0.01;
     /** So near its end a motion is at its end, s: the minimum is too flat there to be found more closely. */
     private static final double END = 2e-3;
+    /** Standard deviations beside the path beyond which the prediction is doubted. */
+    private static final double SURPRISE = 4;
     /** Time constant of the pace estimate, s. */
     private static final double PACE_TIME = 0.25;
 
@@ -85,8 +87,8 @@ public final class PhaseEstimator {
         }
         lastNanos = nowNanos;
         double duration = path.durationSeconds();
-        variance = Math.min(MAX_VARIANCE, variance + settings.paceVariance() * dt);
         double predicted = Math.min(1, phase + Math.max(settings.leastPace(), pace) * dt / duration);
+        variance = Math.min(MAX_VARIANCE, variance + settings.paceVariance() * dt * surprise(measured, predicted));
         double end = Math.min(1, phase + (settings.maxPace() * dt + settings.margin()) / duration);
         double next = minimise(measured, predicted, end);
         if ((1 - next) * duration < END) {
@@ -97,6 +99,13 @@ public final class PhaseEstimator {
         pace += (Math.min(gained, settings.maxPace()) - pace) * (1 - Math.exp(-dt / PACE_TIME));
         phase = Math.max(next, escape(measured, gained < settings.leastPace(), dt));
         return phase;
+    }
+
+    /** Far beside the prediction the joints are trusted more: the arm is held, pushed, or much faster than expected. */
+    private double surprise(double[] measured, double predicted) {
+        path.position(predicted, point);
+        double expected = SURPRISE * settings.jointDeviation();
+        return Math.max(1, StallEscape.squaredDistance(measured, point) / (expected * expected));
     }
 
     private double escape(double[] measured, boolean slow, double dt) {

@@ -119,7 +119,8 @@ class PhaseEstimatorTest {
             last = 0;
             run(0, 4 * held, t -> t / 4, 0, 0);
             run(0, 5, t -> held, 0, 0);
-            assertEquals(held, estimator.phase(), 0.02, "held at " + held);
+            // No farther than an arm that stands may be passed by.
+            assertEquals(held, estimator.phase(), 0.1, "held at " + held);
             run(0, 4 * (1 - held) + 0.5, t -> Math.min(1, held + t / 4), 0, 0);
             assertEquals(1, estimator.phase(), 1e-9, "let go after " + held);
         }
