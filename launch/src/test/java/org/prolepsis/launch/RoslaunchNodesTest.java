@@ -58,6 +58,7 @@ class RoslaunchNodesTest {
                 """);
         try (RosPrograms ros = new RosPrograms(folder)) {
             Process nodes = ros.start("roslaunch", launch.toString());
+            awaitTopic(ros, "/cell/joint_states");
             String state = ros.run(30, "rostopic", "echo", "-n", "1", "/cell/joint_states/position");
             assertTrue(state.contains("-0.785"), state + ros.output("roslaunch"));
             awaitTopic(ros, "/policy/chunk");
