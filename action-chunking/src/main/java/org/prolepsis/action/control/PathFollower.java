@@ -3,6 +3,7 @@ package org.prolepsis.action.control;
 import org.prolepsis.action.chunk.ActionChunk;
 import org.prolepsis.action.chunk.ChunkBuffer;
 import org.prolepsis.action.ensemble.ReadStrategy;
+import org.prolepsis.action.ensemble.SeamBlend;
 import org.prolepsis.action.limit.JointLimit;
 import org.prolepsis.action.limit.JointLimits;
 import org.prolepsis.action.limit.MotionLimiter;
@@ -34,6 +35,9 @@ final class PathFollower {
     /** The look-ahead moves by at most this share of the pace, so that reading never goes back along the path. */
     private static final double LOOK_AHEAD_SHARE = 0.25;
 
+    /** How fast the look-ahead follows what is wanted, 1/s: slower than estimates jitter, faster than an arm changes. */
+    private static final double LOOK_AHEAD_RATE = 6;
+
     /** Share of the acceleration that a stop along the path uses; the rest is for the path's own curvature. */
     private static final double STOP_SHARE = 0.8;
 
@@ -46,9 +50,15 @@ final class PathFollower {
     private final PaceGovernor governor;
     private final TrackingLagEstimator lag;
     private final MotionLimiter limiter;
+    private final SeamBlend seams;
     private final double[] target;
+    private final double[] was;
+    private final double[] wasNext;
+    private final double[] is;
+    private final double[] isNext;
     private double pace;
     private double ahead;
+    private double aheadRate;
     private int chunksRead;
 
     /** How a tick of following went. */
@@ -73,7 +83,12 @@ final class PathFollower {
         governor = new PaceGovernor(limits, settings.pace());
         lag = new TrackingLagEstimator(limits.count(), period, settings.lag());
         limiter = new MotionLimiter(limits, period);
+        seams = new SeamBlend(limits.count(), settings.ensemble().seamSeconds(), period);
         target = new double[limits.count()];
+        was = new double[limits.count()];
+        wasNext = new double[limits.count()];
+        is = new double[limits.count()];
+        isNext = new double[limits.count()];
     }
 
     /** Starts a tick: virtual time moves on by the pace. */
@@ -81,8 +96,20 @@ final class PathFollower {
         time.advance(pace);
     }
 
+    /** Adds a chunk; while moving, the command goes over to the average with it without a jump. */
     ChunkBuffer.Verdict add(ActionChunk chunk) {
-        return buffer.add(chunk, time);
+        boolean blend = seams.active() && read(was, wasNext);
+        ChunkBuffer.Verdict verdict = buffer.add(chunk, time);
+        if (blend && read(is, isNext)) {
+            seams.seam(was, wasNext, is, isNext);
+        }
+        return verdict;
+    }
+
+    /** What the chunks give now and at the next tick. */
+    private boolean read(double[] now, double[] next) {
+        return strategy.read(buffer, time.now(), ahead, now) > 0
+                && strategy.read(buffer, time.now() + pace, ahead, next) > 0;
     }
 
     /** Plans the pace over the newest chunk. */
@@ -94,14 +121,20 @@ final class PathFollower {
     void start(double speed, LookAhead lookAhead) {
         pace = governor.initial(buffer.newest(), speed, START_SECONDS);
         ahead = wantedLookAhead(lookAhead);
+        aheadRate = 0;
+        seams.clear();
+        if (seams.active() && read(is, isNext)) {
+            for (int j = 0; j < was.length; j++) {
+                was[j] = limiter.position(j);
+            }
+            seams.seam(was, was, is, isNext);
+        }
     }
 
     /** A tick along the path. */
     Progress follow(double speed, LookAhead lookAhead) {
         buffer.prune(time.now());
-        double reach = LOOK_AHEAD_SHARE * pace * period / buffer.newest().stepSeconds();
-        double wanted = lookAhead.automatic() ? wantedLookAhead(lookAhead) : lookAhead.steps();
-        ahead = Math.min(Math.max(wanted, ahead - reach), ahead + reach);
+        followLookAhead(wantedLookAhead(lookAhead));
         double index = buffer.index(buffer.size() - 1, time.now()) + ahead;
         pace = governor.next(pace, speed, index, period);
         if (read()) {
@@ -113,6 +146,7 @@ final class PathFollower {
             return Progress.STARVED;
         }
         readEnd();
+        seams.apply(target);
         limiter.step(target);
         return limiter.slowerThan(ARRIVED) ? Progress.ARRIVED : Progress.FOLLOWING;
     }
@@ -132,6 +166,15 @@ final class PathFollower {
         return true;
     }
 
+    /** Critically damped, and never so fast that reading would go back along the path. */
+    private void followLookAhead(double wanted) {
+        double most = LOOK_AHEAD_SHARE * pace / buffer.newest().stepSeconds();
+        double rate = aheadRate
+                + (LOOK_AHEAD_RATE * LOOK_AHEAD_RATE * (wanted - ahead) - 2 * LOOK_AHEAD_RATE * aheadRate) * period;
+        aheadRate = Math.min(Math.max(rate, -most), most);
+        ahead = Math.max(0, ahead + aheadRate * period);
+    }
+
     /** A tick of the quickest stop, joint by joint. */
     void brake() {
         pace = 0;
@@ -140,6 +183,9 @@ final class PathFollower {
 
     private boolean read() {
         chunksRead = strategy.read(buffer, time.now(), ahead, target);
+        if (chunksRead > 0) {
+            seams.apply(target);
+        }
         return chunksRead > 0;
     }
 
@@ -160,6 +206,8 @@ final class PathFollower {
         governor.clear();
         pace = 0;
         ahead = 0;
+        aheadRate = 0;
+        seams.clear();
         chunksRead = 0;
     }
 

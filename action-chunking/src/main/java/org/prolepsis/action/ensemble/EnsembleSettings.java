@@ -10,8 +10,14 @@ import org.prolepsis.action.chunk.Interpolation;
  * @param m decay of the weights exp(-m * rank), rank 0 the oldest; positive trusts old chunks more
  * @param maxChunks at most this many chunks are averaged, the newest ones
  * @param interpolation how to read between two steps
+ * @param seamSeconds time constant with which the command goes over to an average that a chunk has changed, s; 0 goes
+ *     over at once, as the definitions have it
  */
-public record EnsembleSettings(Strategy strategy, double m, int maxChunks, Interpolation interpolation) {
+public record EnsembleSettings(
+        Strategy strategy, double m, int maxChunks, Interpolation interpolation, double seamSeconds) {
+    /** Time constant of seams unless told otherwise, s. */
+    public static final double DEFAULT_SEAM_SECONDS = 0.08;
+
     /** Most chunks that can be averaged. */
     public static final int CHUNKS_LIMIT = 1024;
 
@@ -20,6 +26,7 @@ public record EnsembleSettings(Strategy strategy, double m, int maxChunks, Inter
      *
      * @throws IllegalArgumentException if {@code m} is not finite and at most 10 in magnitude
      * @throws IllegalArgumentException if {@code maxChunks} is not in 1 .. {@value #CHUNKS_LIMIT}
+     * @throws IllegalArgumentException if {@code seamSeconds} is not in 0 .. 1
      */
     public EnsembleSettings {
         Objects.requireNonNull(strategy, "strategy");
@@ -30,6 +37,14 @@ public record EnsembleSettings(Strategy strategy, double m, int maxChunks, Inter
         if (maxChunks < 1 || maxChunks > CHUNKS_LIMIT) {
             throw new IllegalArgumentException("maxChunks is " + maxChunks + "; it must be from 1 to " + CHUNKS_LIMIT);
         }
+        if (!(seamSeconds >= 0 && seamSeconds <= 1)) {
+            throw new IllegalArgumentException("seamSeconds is " + seamSeconds + "; it must be from 0 to 1 s");
+        }
+    }
+
+    /** Settings with the default seam time. */
+    public EnsembleSettings(Strategy strategy, double m, int maxChunks, Interpolation interpolation) {
+        this(strategy, m, maxChunks, interpolation, DEFAULT_SEAM_SECONDS);
     }
 
     /** Proleptic, m = 0.01 as in ACT, up to 100 chunks, cubic between steps. */
@@ -39,6 +54,11 @@ public record EnsembleSettings(Strategy strategy, double m, int maxChunks, Inter
 
     /** These settings with another strategy. */
     public EnsembleSettings withStrategy(Strategy other) {
-        return new EnsembleSettings(other, m, maxChunks, interpolation);
+        return new EnsembleSettings(other, m, maxChunks, interpolation, seamSeconds);
+    }
+
+    /** These settings with another seam time, s. */
+    public EnsembleSettings withSeamSeconds(double other) {
+        return new EnsembleSettings(strategy, m, maxChunks, interpolation, other);
     }
 }

@@ -44,11 +44,16 @@ public final class ClosedLoop {
     public double worstTracking;
     public double worstPathError;
     public long limitViolations;
+    /** Sum of squares of the commanded accelerations, and of their changes, rad/s^2, over ticks in motion. */
+    public double squaredAcceleration;
+
+    public double squaredAccelerationStep;
     private final Random random = new Random(5);
     private final double noise;
     private final double[] q = new double[7];
     private final double[] v = new double[7];
     private final double[] point = new double[7];
+    private final double[] lastAccelerations = new double[7];
     private MotionCurve curve;
     private long ms;
     private long tick;
@@ -146,6 +151,7 @@ public final class ClosedLoop {
         Setpoint setpoint = executor.setpoint();
         if (setpoint.valid()) {
             check(setpoint);
+            recordAcceleration(setpoint.accelerations());
             arm.setSetpoint(setpoint.positions());
         }
     }
@@ -167,6 +173,15 @@ public final class ClosedLoop {
             for (int j = 0; j < 7; j++) {
                 worstPathError = Math.max(worstPathError, Math.abs(point[j] - q[j]));
             }
+        }
+    }
+
+    private void recordAcceleration(double[] accelerations) {
+        for (int j = 0; j < 7; j++) {
+            double step = accelerations[j] - lastAccelerations[j];
+            squaredAcceleration += accelerations[j] * accelerations[j];
+            squaredAccelerationStep += step * step;
+            lastAccelerations[j] = accelerations[j];
         }
     }
 

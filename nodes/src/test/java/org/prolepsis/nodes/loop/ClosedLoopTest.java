@@ -51,6 +51,34 @@ class ClosedLoopTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0.05, 0", "2, 0.05, 0", "1, 0.1, 0", "1, 0.05, 0.0005"})
+    void shouldCommandAsSmoothlyAsTheMotionIs(double speed, double lag, double noise) {
+        for (String size : new String[] {"small", "big"}) {
+            MotionCurve curve = WavingCurves.of(size, "left", "high", "slow");
+            ClosedLoop loop = new ClosedLoop(speed, lag, startOf(curve), noise);
+            loop.begin(curve);
+            loop.runToEnd(40, ClosedLoop.Disturbance.NONE);
+            double own = squaredAcceleration(curve, speed);
+            System.out.println("SMOOTH " + size + " " + speed + " " + lag + " " + noise + " "
+                    + loop.squaredAcceleration / own + " " + loop.squaredAccelerationStep / own);
+        }
+    }
+
+    /** Sum of the squared accelerations of the motion itself over the ticks that it takes. */
+    private static double squaredAcceleration(MotionCurve curve, double speed) {
+        double[] a = new double[7];
+        double sum = 0;
+        int ticks = (int) (curve.duration() / speed * 200);
+        for (int i = 0; i < ticks; i++) {
+            curve.acceleration((i + 0.5) / ticks, a);
+            for (double x : a) {
+                sum += x * x * Math.pow(speed, 4);
+            }
+        }
+        return sum;
+    }
+
     @Test
     void shouldGoAsFastAsTheLimitsPermitAtTripleSpeed() {
         for (String tempo : new String[] {"slow", "fast"}) {
