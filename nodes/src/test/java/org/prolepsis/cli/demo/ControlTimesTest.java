@@ -16,7 +16,8 @@ class ControlTimesTest {
         Random random = new Random(5);
         for (int i = 0; i < sent.length; i++) {
             sent[i] = 1_000_000_000L + (i < 200 ? i : i + 3) * PERIOD;
-            // The last command before the skip is prompt: a late one may be on either side of it.
+            // The last command before the skip is prompt: of a late one nobody could tell which side of the skip it is
+            // on.
             long jitter = i % 7 == 0 || i == 199 ? 0 : (long) (random.nextDouble() * 2.5 * PERIOD);
             arrived[i] = Math.max(sent[i] + jitter, i == 0 ? 0 : arrived[i - 1]);
         }
