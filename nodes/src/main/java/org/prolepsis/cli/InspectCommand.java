@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.prolepsis.flow.model.MotionModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Checks a model bundle and shows what it is. */
 @Command(name = "inspect", description = "Check a model bundle and show its manifest.")
 final class InspectCommand implements Callable<Integer> {
+    private static final String MANIFEST = "manifest.yaml";
+
     @Mixin
     private Common common = new Common();
 
@@ -33,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         // Loading is the check: it reads every field and all weights.
         MotionModel model = MotionModel.load(path);
-        String manifest = Files.readString(path.resolve("manifest.yaml"));
+        String manifest = manifest();
         if (common.json()) {
             Map<String, Object> json = new LinkedHashMap<>(new ObjectMapper(new YAMLFactory())
                     .readValue(manifest, new TypeReference<LinkedHashMap<String, Object>>() {}));
@@ -46,5 +51,19 @@ final class InspectCommand implements Callable<Integer> {
                             + model.texts().size() + " sentences");
         }
         return ExitCode.DONE;
+    }
+
+    /** The text of the manifest, as it was written. */
+    private String manifest() throws IOException {
+        if (Files.isDirectory(path)) {
+            return Files.readString(path.resolve(MANIFEST));
+        }
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            ZipEntry entry = zip.stream()
+                    .filter(e -> e.getName().equals(MANIFEST) || e.getName().endsWith("/" + MANIFEST))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandException(path + " has no " + MANIFEST));
+            return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
