@@ -94,6 +94,7 @@ final class PathFollower {
     /** Starts a tick: virtual time moves on by the pace. */
     void advance() {
         time.advance(pace);
+        seams.advance();
     }
 
     /** Adds a chunk; while moving, the command goes over to the average with it without a jump. */
@@ -146,7 +147,7 @@ final class PathFollower {
             return Progress.STARVED;
         }
         readEnd();
-        seams.apply(target);
+        seams.addTo(target);
         limiter.step(target);
         return limiter.slowerThan(ARRIVED) ? Progress.ARRIVED : Progress.FOLLOWING;
     }
@@ -159,7 +160,8 @@ final class PathFollower {
         }
         double rate = fastest >= slope ? fastest : slope;
         pace = pace > rate * period ? pace - rate * period : 0;
-        if (!read()) {
+        // at the end of the stop what is left of an offset need not be seen out
+        if (pace == 0 || !read()) {
             return false;
         }
         limiter.step(target);
@@ -184,7 +186,7 @@ final class PathFollower {
     private boolean read() {
         chunksRead = strategy.read(buffer, time.now(), ahead, target);
         if (chunksRead > 0) {
-            seams.apply(target);
+            seams.addTo(target);
         }
         return chunksRead > 0;
     }

@@ -64,8 +64,8 @@ public final class SeamBlend {
         }
     }
 
-    /** One tick on: adds what is left of the offset. */
-    public void apply(double[] target) {
+    /** One tick on: takes the offset on its way to nothing. Before the seams of the tick. */
+    public void advance() {
         for (int j = 0; j < offset.length; j++) {
             // x(t) = (x0 + (v0 + w x0) t) exp(-w t), exact for any period
             double slope = offsetVelocity[j] + stiffness * offset[j];
@@ -76,6 +76,12 @@ public final class SeamBlend {
                 offset[j] = 0;
                 offsetVelocity[j] = 0;
             }
+        }
+    }
+
+    /** Adds what is left of the offset; [joints], rad. */
+    public void addTo(double[] target) {
+        for (int j = 0; j < offset.length; j++) {
             target[j] += offset[j];
         }
     }

@@ -52,6 +52,7 @@ class ActionExecutorFuzzTest {
             Strategy strategy = Strategy.values()[random.nextInt(3)];
             // the supervision is off here, because going on from the measured position after it is not motion
             ExecutorRig rig = new ExecutorRig(ExecutorRig.settings()
+                    .withEnsemble(EnsembleSettings.defaults())
                     .withEnsemble(EnsembleSettings.defaults().withStrategy(strategy))
                     .withWatchdog(new WatchdogSettings(0.3, 0.1, Double.POSITIVE_INFINITY, 0.05)));
             rig.lagSeconds = random.nextBoolean() ? 0 : 0.08;
@@ -76,7 +77,7 @@ class ActionExecutorFuzzTest {
 
     @Test
     void shouldAllocateNothingPerTick() {
-        ExecutorRig rig = ExecutorRig.withDefaults().idle();
+        ExecutorRig rig = new ExecutorRig(ExecutorRig.settings().withEnsemble(EnsembleSettings.defaults())).idle();
         ActionChunk[] chunks = new ActionChunk[12_000];
         for (int i = 0; i < chunks.length; i++) {
             double phase = i * 0.04;

@@ -113,6 +113,20 @@ class ActionExecutorTest {
     }
 
     @Test
+    void shouldStopAndArriveWithSeamsBlendedToo() {
+        EnsembleSettings blended = EnsembleSettings.defaults();
+        assertTrue(blended.seamSeconds() > 0);
+        rig = new ExecutorRig(ExecutorRig.settings().withEnsemble(blended));
+        shouldHoldPositionWhenInferenceIsLate();
+        rig = new ExecutorRig(ExecutorRig.settings().withEnsemble(blended));
+        rig.idle();
+        rig.executor.offer(rig.line(0, 56, ExecutorRig::reach));
+        rig.ticksUntil(ExecutorState.RUNNING);
+        rig.ticksUntil(ExecutorState.IDLE);
+        assertArrayEquals(ExecutorRig.onLine(0.8), rig.commanded(), 1e-6);
+    }
+
+    @Test
     void shouldNotRestartByItselfAfterAFault() {
         shouldHoldPositionWhenInferenceIsLate();
         double[] held = rig.commanded().clone();

@@ -3,6 +3,7 @@ package org.prolepsis.action.control;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.prolepsis.action.chunk.ActionChunk;
+import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.action.limit.JointLimit;
 import org.prolepsis.action.limit.JointLimits;
 import org.prolepsis.action.limit.LimitChecker;
@@ -31,7 +32,10 @@ final class ExecutorRig {
     }
 
     static ExecutorSettings settings() {
-        return ExecutorSettings.atRate(200).withLookAhead(LookAhead.fixed(0));
+        // as the definitions have it: seams have tests of their own
+        return ExecutorSettings.atRate(200)
+                .withLookAhead(LookAhead.fixed(0))
+                .withEnsemble(EnsembleSettings.defaults().withSeamSeconds(0));
     }
 
     /** Enabled, and idle where the arm is. */

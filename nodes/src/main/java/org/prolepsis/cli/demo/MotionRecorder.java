@@ -15,6 +15,11 @@ final class MotionRecorder {
     @SuppressWarnings("ArrayRecordComponent") // never compared, read in one place
     private record Row(long nanos, double[] values) {}
 
+    /** A command that is farther than this from the one before it moves the arm, rad. */
+    private static final double MOVES = 1e-9;
+    /** A command that is nearer than this to where they end has arrived, rad: the rest is less than an encoder sees. */
+    private static final double ARRIVED = 1e-4;
+
     private final List<String> joints;
     private final List<Row> commands = new ArrayList<>();
     private final List<Row> measurements = new ArrayList<>();
@@ -117,14 +122,25 @@ final class MotionRecorder {
         Recording result = new Recording(
                 joints, periodNanos * 1e-9, times, values(moved), measuredTimes(originNanos), values(measurements));
         double firstSeconds = (commands.get(first).nanos - originNanos) * 1e-9;
-        return new Motion(firstSeconds, times[Math.min(times.length - 1, last - first + 1)] - times[1], result);
+        return new Motion(firstSeconds, times[lastUnderWay() - first + 1] - times[1], result);
+    }
+
+    /** The last command that is not yet where the last of all is. */
+    private int lastUnderWay() {
+        double[] end = commands.get(commands.size() - 1).values;
+        for (int i = commands.size() - 1; i > 0; i--) {
+            if (differ(end, commands.get(i).values, ARRIVED)) {
+                return i;
+            }
+        }
+        return firstMove();
     }
 
     /**
      * One motion.
      *
      * @param firstCommandSeconds arrival of the first command that moves, NaN if none did
-     * @param durationSeconds from it to the last command that moves
+     * @param durationSeconds from it to the last command that is farther than 0.1 mrad from where they end
      * @param recording what was commanded and measured
      */
     record Motion(double firstCommandSeconds, double durationSeconds, Recording recording) {
@@ -170,8 +186,12 @@ final class MotionRecorder {
     }
 
     private static boolean differ(double[] before, double[] now) {
+        return differ(before, now, MOVES);
+    }
+
+    private static boolean differ(double[] before, double[] now, double tolerance) {
         for (int j = 0; j < now.length; j++) {
-            if (Math.abs(now[j] - before[j]) > 1e-9) {
+            if (Math.abs(now[j] - before[j]) > tolerance) {
                 return true;
             }
         }

@@ -77,6 +77,13 @@ record ActionParameters(
             1,
             EnsembleSettings.CHUNKS_LIMIT,
             "So many of the newest chunks are averaged.");
+    static final Parameter<Double> SEAM_TIME = Parameter.number(
+            "seam_time",
+            EnsembleSettings.DEFAULT_SEAM_SECONDS,
+            "s",
+            0,
+            1,
+            "Time constant of going over to an average that a new chunk has changed; 0: at once.");
     static final Parameter<String> COMMAND_INTERFACE = Parameter.choice(
             "command_interface",
             JOINT_TRAJECTORY,
@@ -137,6 +144,7 @@ record ActionParameters(
                     LIMIT_FRACTION,
                     M,
                     MAX_CHUNKS,
+                    SEAM_TIME,
                     COMMAND_INTERFACE,
                     CONTROLLER,
                     DT,
@@ -200,7 +208,8 @@ record ActionParameters(
                         Strategy.parse(STRATEGY.read(tree)),
                         M.read(tree),
                         MAX_CHUNKS.read(tree),
-                        ensemble.interpolation()),
+                        ensemble.interpolation(),
+                        SEAM_TIME.read(tree)),
                 LookAhead.parse(LOOK_AHEAD.read(tree)),
                 new PaceSettings(
                         SPEED.read(tree), MAX_SPEED.read(tree), pace.slopePerSecond(), LIMIT_FRACTION.read(tree)),
