@@ -60,7 +60,7 @@ class RoslaunchNodesTest {
             Process nodes = ros.start("roslaunch", launch.toString());
             awaitTopic(ros, "/cell/joint_states");
             String state = ros.run(30, "rostopic", "echo", "-n", "1", "/cell/joint_states/position");
-            assertTrue(state.contains("-0.785"), state + ros.output("roslaunch"));
+            assertTrue(state.contains("-2.12"), state + ros.output("roslaunch"));
             awaitTopic(ros, "/policy/chunk");
             assertEquals(
                     "100.0", ros.run(20, "rosparam", "get", "/cell/act/rate").strip());
