@@ -17,15 +17,7 @@ final class DemoTable {
     }
 
     void head() {
-        print(
-                "sentence",
-                "closest known sentence",
-                "first cmd",
-                "duration",
-                "demonstr.",
-                "speed-up",
-                "RMSE",
-                "violations");
+        print("sentence", "understood as", "first cmd", "duration", "demonstr.", "speed-up", "RMSE", "violations");
         print("", "", "[ms]", "[s]", "[s]", "", "[mrad]", "of limits");
     }
 

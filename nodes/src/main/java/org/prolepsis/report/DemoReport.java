@@ -67,8 +67,7 @@ public record DemoReport(Map<String, String> heading, JointLimits limits, List<M
     }
 
     private void table(StringBuilder html) {
-        html.append(
-                        "<table><tr><th>Sentence</th><th>Closest known sentence</th><th class='n'>First command<br>[ms]</th>")
+        html.append("<table><tr><th>Sentence</th><th>Understood as</th><th class='n'>First command<br>[ms]</th>")
                 .append("<th class='n'>Duration<br>[s]</th><th class='n'>Demonstrated<br>[s]</th>")
                 .append("<th class='n'>Speed-up</th><th class='n'>Tracking RMSE<br>[mrad]</th>")
                 .append("<th class='n'>Limit<br>violations</th></tr>\n");
@@ -123,9 +122,9 @@ public record DemoReport(Map<String, String> heading, JointLimits limits, List<M
 
     private static final String NOTES = """
             <h2>How to read this</h2>
-            <p class='soft'>Closest known sentence: the training sentence nearest to the one that was said; the motion is sampled for what
-            was said, not for it. First command: from publishing the sentence to the first controller command that moves. Duration:
-            from the first to the last controller command that moves; speed-up is the demonstrated duration over it.
+            <p class='soft'>Understood as: the training sentence that the motion flow takes to mean most nearly what was said; the motion is
+            sampled for what was said. First command: from publishing the sentence to the first controller command that moves. Duration:
+            from the first controller command that moves to the last that is 0.1 mrad or more from where they end; speed-up is the demonstrated duration over it.
             Tracking RMSE: measured minus commanded joints at the same time, root mean square over time and joints.
             Violations: commanded values outside a position, velocity or acceleration limit; velocity and acceleration are
             finite differences of the commanded positions, which the plots show too. Point at a line to read its joint.</p>

@@ -28,10 +28,8 @@ final class MotionSection {
         StringBuilder html = new StringBuilder(1 << 18);
         html.append("<section class='motion' id='m").append(number).append("'><h2>“");
         html.append(Html.escape(DemoReport.shorten(result.text()))).append("”</h2>\n<p class='soft'>");
-        html.append(Html.escape(
-                result.grounded()
-                        ? "Understood; the closest known sentence is: " + result.reason()
-                        : "Refused: " + result.reason()));
+        html.append(
+                Html.escape(result.grounded() ? "Understood as: " + result.reason() : "Refused: " + result.reason()));
         html.append("</p>\n");
         if (motion.recording().commandTimes().length > 2) {
             plots(html);

@@ -10,8 +10,6 @@ import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.msgs.std_msgs.Float64;
-import org.prolepsis.msgs.std_srvs.SetBool;
-import org.prolepsis.msgs.std_srvs.Trigger;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 import org.prolepsis.nodes.joints.InvalidInputException;
 import org.prolepsis.nodes.joints.JointStateReader;
@@ -19,6 +17,7 @@ import org.prolepsis.nodes.loop.Scheduler;
 import org.prolepsis.nodes.loop.ThreadScheduler;
 import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.status.NodeStatus;
+import org.prolepsis.nodes.status.OperatorServices;
 import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
 import org.slf4j.Logger;
@@ -87,7 +86,7 @@ public final class ActionNode implements NodeMain {
         reporter = new StatusReporter(node);
         commands = CommandPublisher.of(node, parameters);
         subscribe(node);
-        serve(node);
+        new Operator().offer(node);
         executor.enable(parameters.enabled());
         control = scheduler.control("action control", period, this::tick);
         housekeeping = scheduler.every("action status", STATUS_PERIOD_NANOS, now -> publishStatus());
@@ -106,22 +105,24 @@ public final class ActionNode implements NodeMain {
         node.newSubscriber("~speed", Float64.TYPE, SubscriberOptions.DEFAULT, this::onSpeed);
     }
 
-    private void serve(ConnectedNode node) {
-        node.newServiceServer("~stop", Trigger.TYPE, (request, response) -> {
+    /** What an operator may ask. */
+    private final class Operator implements OperatorServices {
+        @Override
+        public String stop() {
             executor.stop();
-            response.success = true;
-            response.message = "stopping; ~reset allows motion again";
-        });
-        node.newServiceServer("~reset", Trigger.TYPE, (request, response) -> {
+            return "stopping; ~reset allows motion again";
+        }
+
+        @Override
+        public String reset() {
             executor.reset();
-            response.success = true;
-            response.message = "reset; the next chunk moves the arm";
-        });
-        node.newServiceServer("~enable", SetBool.TYPE, (request, response) -> {
-            executor.enable(request.data);
-            response.success = true;
-            response.message = request.data ? "enabled" : "disabled";
-        });
+            return "reset; the next chunk moves the arm";
+        }
+
+        @Override
+        public void enable(boolean on) {
+            executor.enable(on);
+        }
     }
 
     /** One control tick: allocates nothing, waits for nothing, logs nothing. */

@@ -11,13 +11,12 @@ import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.sensor_msgs.JointState;
-import org.prolepsis.msgs.std_srvs.SetBool;
-import org.prolepsis.msgs.std_srvs.Trigger;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 import org.prolepsis.nodes.loop.Scheduler;
 import org.prolepsis.nodes.loop.ThreadScheduler;
 import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.status.NodeStatus;
+import org.prolepsis.nodes.status.OperatorServices;
 import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
 import org.slf4j.Logger;
@@ -96,7 +95,7 @@ public final class FlowNode implements NodeMain {
                 org.prolepsis.msgs.std_msgs.String.TYPE,
                 SubscriberOptions.DEFAULT,
                 message -> onCommand(message.data));
-        serve(node);
+        new Operator().offer(node);
         long period = Math.round(1e9 / parameters.policyRate());
         policy = scheduler.every("flow policy", period, now -> controller.policyTick());
         housekeeping = scheduler.every("flow status", STATUS_PERIOD_NANOS, now -> publishStatus());
@@ -107,22 +106,24 @@ public final class FlowNode implements NodeMain {
         LOG.info("{}: ready for sentences on {}", node.getName(), node.resolveName("command"));
     }
 
-    private void serve(ConnectedNode node) {
-        node.newServiceServer("~stop", Trigger.TYPE, (request, response) -> {
+    /** What an operator may ask. */
+    private final class Operator implements OperatorServices {
+        @Override
+        public String stop() {
             controller.stop();
-            response.success = true;
-            response.message = "the motion is given up";
-        });
-        node.newServiceServer("~reset", Trigger.TYPE, (request, response) -> {
+            return "the motion is given up";
+        }
+
+        @Override
+        public String reset() {
             controller.reset();
-            response.success = true;
-            response.message = "reset";
-        });
-        node.newServiceServer("~enable", SetBool.TYPE, (request, response) -> {
-            controller.enable(request.data);
-            response.success = true;
-            response.message = request.data ? "enabled" : "disabled";
-        });
+            return "reset";
+        }
+
+        @Override
+        public void enable(boolean on) {
+            controller.enable(on);
+        }
     }
 
     /** Loads the model, trained first when it is the default one and absent, and tells how that goes. */
