@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!(rate >= 1 && rate <= 10_000) || !(seconds >= 0.5 && seconds <= 86_400)) {
-            throw new CommandException(
+            throw CommandException.usage(
                     "--rate is " + rate + " Hz and --seconds " + seconds + "; allowed are 1 to 10000 and 0.5 to 86400");
         }
         Path bundle = model == null ? ModelStore.defaultModelPath() : model;

@@ -4,11 +4,27 @@ package org.prolepsis.cli;
 final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int exitCode;
+
     CommandException(String message) {
-        super(message);
+        this(message, null);
     }
 
     CommandException(String message, Throwable cause) {
+        this(message, cause, ExitCode.FAILED);
+    }
+
+    private CommandException(String message, Throwable cause, int exitCode) {
         super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    /** An option whose value is outside its range. */
+    static CommandException usage(String message) {
+        return new CommandException(message, null, ExitCode.USAGE);
+    }
+
+    int exitCode() {
+        return exitCode;
     }
 }

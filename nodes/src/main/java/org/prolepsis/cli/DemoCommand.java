@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.prolepsis.action.pace.PaceSettings;
 import org.prolepsis.cli.demo.DemoSession;
 import org.prolepsis.nodes.flow.ModelStore;
 import org.prolepsis.report.DemoReport;
@@ -36,7 +37,8 @@ final class DemoCommand implements Callable<Integer> {
             "small wave on the left",
             "wave slowly at the bottom right",
             "make me a coffee");
-    private static final double LARGEST_SPEED = 10;
+    private static final double SMALLEST_SPEED = 0.01;
+    private static final double LARGEST_SPEED = PaceSettings.defaults().maxSpeed();
 
     @Mixin
     private Common common = new Common();
@@ -70,8 +72,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!(speed > 0 && speed <= LARGEST_SPEED)) {
-            throw new CommandException("--speed is " + speed + "; it must be above 0 and at most " + LARGEST_SPEED);
+        if (!(speed >= SMALLEST_SPEED && speed <= LARGEST_SPEED)) {
+            throw CommandException.usage(
+                    "--speed is " + speed + "; it must be from " + SMALLEST_SPEED + " to " + LARGEST_SPEED);
         }
         Path bundle = model == null ? defaultModel() : model;
         List<DemoReport.Motion> motions = new ArrayList<>();

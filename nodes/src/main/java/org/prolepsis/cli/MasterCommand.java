@@ -32,7 +32,7 @@ final class MasterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > LARGEST_PORT) {
-            throw new CommandException("--port is " + port + "; it must be 0 to " + LARGEST_PORT);
+            throw CommandException.usage("--port is " + port + "; it must be 0 to " + LARGEST_PORT);
         }
         Logging.info();
         // The host comes from ROS_HOSTNAME or ROS_IP like a node's, and is loopback without them.

@@ -72,7 +72,7 @@ public final class Prolepsis implements Runnable {
         if (Common.debug(parsed)) {
             e.printStackTrace(console.err());
         }
-        return ExitCode.FAILED;
+        return e instanceof CommandException known ? known.exitCode() : ExitCode.FAILED;
     }
 
     private static String message(Exception e) {

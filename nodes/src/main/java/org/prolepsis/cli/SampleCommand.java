@@ -85,13 +85,13 @@ final class SampleCommand implements Callable<Integer> {
 
     private void check() {
         if (count < 1) {
-            throw new CommandException("--count is " + count + "; it must be at least 1");
+            throw CommandException.usage("--count is " + count + "; it must be at least 1");
         }
         if (!(rate >= 1 && rate <= 10_000)) {
-            throw new CommandException("--rate is " + rate + " Hz; it must be 1 to 10000");
+            throw CommandException.usage("--rate is " + rate + " Hz; it must be 1 to 10000");
         }
         if (text.isBlank()) {
-            throw new CommandException("--text is blank; give a sentence such as \"wave to me\"");
+            throw CommandException.usage("--text is blank; give a sentence such as \"wave to me\"");
         }
     }
 

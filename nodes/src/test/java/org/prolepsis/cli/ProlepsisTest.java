@@ -65,8 +65,8 @@ class ProlepsisTest {
     @ParameterizedTest
     @ValueSource(strings = {"--speed=0", "--speed=-1", "--speed=NaN", "--speed=11"})
     void shouldRefuseASpeedThatIsNone(String speed) {
-        assertEquals(1, run("demo", "wave", speed));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("must be above 0"));
+        assertEquals(2, run("demo", "wave", speed));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("must be from 0.01 to 4.0"));
     }
 
     @Test
