@@ -193,8 +193,23 @@ public final class ActionChunk {
      * @param restVelocity rad/s
      */
     public boolean endsAtRest(double restVelocity) {
+        return restsAtEnd(2, restVelocity);
+    }
+
+    /**
+     * Whether the chunk stands still for a time at its end, and for its last two differences at least. A motion to and fro
+     * is as slow at a turn, but not for long.
+     *
+     * @param seconds for how long
+     * @param restVelocity rad/s
+     */
+    public boolean restsFor(double seconds, double restVelocity) {
+        return restsAtEnd(Math.max(2, (int) Math.ceil(seconds / stepSeconds)), restVelocity);
+    }
+
+    private boolean restsAtEnd(int differences, double restVelocity) {
         double allowed = restVelocity * stepSeconds;
-        for (int i = Math.max(1, horizon - 2); i < horizon; i++) {
+        for (int i = Math.max(1, horizon - differences); i < horizon; i++) {
             for (int j = 0; j < joints; j++) {
                 if (Math.abs(position(i, j) - position(i - 1, j)) > allowed) {
                     return false;

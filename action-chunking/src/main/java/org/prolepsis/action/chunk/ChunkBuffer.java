@@ -158,6 +158,11 @@ public final class ChunkBuffer {
         return size > 0 && chunks[size - 1].endsAtRest(restVelocity);
     }
 
+    /** Whether there is a chunk and the newest stands still for a time at its end, s. */
+    public boolean newestRestsFor(double seconds) {
+        return size > 0 && chunks[size - 1].restsFor(seconds, restVelocity);
+    }
+
     /** Where the present is on a chunk, steps since its observation: (V(now) - V(observation)) / dt. */
     public double index(int i, double virtualNow) {
         return snapped((virtualNow - origins[i]) * stepsPerTick[i]);

@@ -27,6 +27,9 @@ import org.prolepsis.action.pace.LookAhead;
 public final class ActionExecutor {
     private static final int QUEUE = 64;
 
+    /** The last of many chunks ends a motion if it stands still for so long, s. */
+    private static final double REST_SECONDS = 0.2;
+
     /** How far outside the position limits a measurement may be (noise, a joint at its stop) to start there, rad. */
     private static final double START_TOLERANCE = 0.01;
 
@@ -56,6 +59,7 @@ public final class ActionExecutor {
     private boolean statesStale = true;
     private double trackingError;
     private long chunkNanos;
+    private long chunksInMotion;
 
     /** What became of an offered chunk. */
     public enum Offer {
@@ -260,6 +264,7 @@ public final class ActionExecutor {
             chunk = queue.poll();
         }
         if (newer) {
+            chunksInMotion = state == ExecutorState.IDLE ? 1 : chunksInMotion + 1;
             chunkNanos = nowNanos;
             follower.plan();
         }
@@ -300,7 +305,7 @@ public final class ActionExecutor {
             stopFor(Fault.TRACKING_ERROR, false);
         } else if (statesStale) {
             stopFor(Fault.STALE_JOINT_STATES, true);
-        } else if (nowNanos - chunkNanos > staleChunkNanos && !follower.endsAtRest()) {
+        } else if (nowNanos - chunkNanos > staleChunkNanos && !complete()) {
             stopFor(Fault.STALE_CHUNK, true);
         }
         if (state == ExecutorState.STOPPING) {
@@ -315,6 +320,14 @@ public final class ActionExecutor {
                 state = ExecutorState.IDLE;
             }
         }
+    }
+
+    /**
+     * Whether the newest chunk says all there is to do. One chunk alone that ends at rest does. Where chunks have been
+     * coming one after the other, an end that is slow may be the turn of a motion whose chunks have stopped coming.
+     */
+    private boolean complete() {
+        return chunksInMotion > 1 ? follower.restsFor(REST_SECONDS) : follower.endsAtRest();
     }
 
     private void comeToRest() {

@@ -239,6 +239,10 @@ final class PathFollower {
         return buffer.size() > 0;
     }
 
+    boolean restsFor(double seconds) {
+        return buffer.newestRestsFor(seconds);
+    }
+
     boolean endsAtRest() {
         return buffer.newestEndsAtRest();
     }

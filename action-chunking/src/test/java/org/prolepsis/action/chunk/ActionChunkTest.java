@@ -96,6 +96,20 @@ class ActionChunkTest {
     }
 
     @Test
+    void shouldNotTakeTheTurnOfAWaveForItsEnd() {
+        double[][] wave = new double[50][1];
+        for (int i = 0; i < wave.length; i++) {
+            // 0.3 rad to and fro in 3 s, the turn at the last step
+            wave[i][0] = 0.3 * Math.cos(2 * Math.PI * (i - 49) * 0.04 / 3);
+        }
+        assertFalse(ActionChunk.of(0, 0.04, wave).restsFor(0.2, 0.05));
+        for (int i = 45; i < 50; i++) {
+            wave[i][0] = wave[44][0];
+        }
+        assertTrue(ActionChunk.of(0, 0.04, wave).restsFor(0.2, 0.05));
+    }
+
+    @Test
     void shouldTellRestFromATurningPoint() {
         assertTrue(ActionChunk.of(0, 0.1, new double[][] {{5}}).endsAtRest(0.01));
         assertTrue(ActionChunk.of(0, 0.1, new double[][] {{0}, {1}, {1}, {1}}).endsAtRest(0.01));

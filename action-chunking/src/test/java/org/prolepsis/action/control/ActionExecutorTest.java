@@ -113,6 +113,18 @@ class ActionExecutorTest {
     }
 
     @Test
+    void shouldNotTakeTheTurnOfAWaveForItsEndWhenChunksStopComing() {
+        rig.idle();
+        // the last chunk ends in a turn of the wave, as slow as at rest for two steps
+        for (int i = 0; i < 10; i++) {
+            rig.executor.offer(rig.line(i * 0.04, 56, t -> 0.1 * (1 - Math.cos(Math.PI * t / 1.28))));
+            rig.ticks(8);
+        }
+        rig.ticksUntil(ExecutorState.HOLDING);
+        assertEquals(Fault.STALE_CHUNK, rig.report().fault());
+    }
+
+    @Test
     void shouldStopAndArriveWithSeamsBlendedToo() {
         EnsembleSettings blended = EnsembleSettings.defaults();
         assertTrue(blended.seamSeconds() > 0);
