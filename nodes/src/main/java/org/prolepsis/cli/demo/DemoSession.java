@@ -99,6 +99,7 @@ public final class DemoSession implements AutoCloseable {
      */
     public DemoReport.Motion say(String text) throws InterruptedException {
         await(this::atRest, READY, "the arm did not come to rest; the flow node says: " + observer.lastStatus());
+        observer.reset();
         long origin = observer.say(text);
         await(
                 () -> observer.outcome() != null,

@@ -1,18 +1,26 @@
 package org.prolepsis.cli.demo;
 
+import java.time.Duration;
 import java.util.List;
 import org.prolepsis.graph.ConnectedNode;
+import org.prolepsis.graph.GraphException;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.graph.Publisher;
+import org.prolepsis.graph.ServiceClient;
+import org.prolepsis.graph.ServiceException;
 import org.prolepsis.graph.Subscriber;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.msgs.std_srvs.Trigger;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 
 /** A node that says sentences and watches what comes of them. */
 final class Observer implements NodeMain {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final MotionRecorder recorder;
     private Publisher<org.prolepsis.msgs.std_msgs.String> command;
+    private ServiceClient<Trigger.Request, Trigger.Response> reset;
     private Subscriber controller;
     private Subscriber jointStates;
     private volatile FlowStatus status;
@@ -36,6 +44,21 @@ final class Observer implements NodeMain {
                 node.newSubscriber("joint_states", JointState.TYPE, m -> recorder.onMeasurement(m, System.nanoTime()));
         node.newSubscriber("flow/status", DiagnosticStatus.TYPE, this::onStatus);
         command = node.newPublisher("command", org.prolepsis.msgs.std_msgs.String.TYPE);
+        reset = node.newServiceClient("action/reset", Trigger.TYPE);
+    }
+
+    /**
+     * Lets the arm move again after a fault, as an operator would who has seen it: on a machine with more work than cores
+     * joint states or chunks may come too late, and the arm then holds until it is asked to go on.
+     *
+     * @throws GraphException if the action node does not answer
+     */
+    void reset() {
+        try {
+            reset.call(new Trigger.Request(), PATIENCE);
+        } catch (ServiceException e) {
+            throw new GraphException("the action node does not take a reset: " + e.getMessage(), e);
+        }
     }
 
     private void onStatus(DiagnosticStatus message) {
