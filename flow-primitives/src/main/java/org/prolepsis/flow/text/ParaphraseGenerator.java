@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Says a training sentence in other ways that mean the same, so that a text embedder meets more than the few wordings
- * of a dataset: sides, heights, sizes and tempi by synonym, clauses in another order, politeness, fillers, and the
+ * of a dataset: sides, heights, sizes and tempi by synonym, clauses and adverbials in another order, a quality in a clause of its own, politeness, fillers, and the
  * slips of a speech recogniser or a hurried typist. Knows no dataset but for its {@code synonyms}. It never changes a
  * word that has an opposite (left, high, slow) but for a synonym, and adds no negation. Immutable and thread-safe.
  */
@@ -19,6 +19,7 @@ public final class ParaphraseGenerator {
     private static final double SYNONYM = 0.6;
     private static final double REORDER = 0.4;
     private static final double POLITENESS = 0.5;
+    private static final double RESTATE = 0.3;
     private static final double FILLER = 0.2;
     private static final double SLIP = 0.25;
     private static final int SHORTEST_MISSPELT = 4;
@@ -27,10 +28,42 @@ public final class ParaphraseGenerator {
     private static final Pattern CLAUSES = Pattern.compile("\\s*[,;]\\s*(and\\s+)?");
     private static final Pattern POLITE = Pattern.compile(
             "^(please|(can|could|would|will) you( please)?|robot|now)\\s+|\\s+(please|for me|now|robot)$");
-    private static final List<String> BEFORE =
-            List.of("please", "can you", "could you", "would you please", "robot", "hey robot", "i want you to");
-    private static final List<String> AFTER = List.of("please", "for me", "now", "robot", "would you", "thanks");
-    private static final List<String> FILLERS = List.of("um", "uh", "okay", "well", "so", "just", "hey");
+    private static final List<String> BEFORE = List.of(
+            "please",
+            "can you",
+            "could you",
+            "would you please",
+            "robot",
+            "hey robot",
+            "i want you to",
+            "i would like you to",
+            "i need you to",
+            "you should",
+            "kindly",
+            "go ahead and",
+            "try to",
+            "i would like to see you",
+            "would you be so kind as to",
+            "it would be great if you");
+    private static final List<String> AFTER = List.of(
+            "please",
+            "for me",
+            "now",
+            "robot",
+            "would you",
+            "thanks",
+            "thank you",
+            "for us",
+            "if you can",
+            "this time",
+            "would be great",
+            "my friend");
+    private static final List<String> FILLERS =
+            List.of("um", "uh", "okay", "well", "so", "just", "hey", "hello", "alright", "er", "like", "come on");
+    private static final Pattern ADVERBIAL = Pattern.compile("(on|at|in|to|from|with) .*|.*ly|.* (up|low)|(up|low) .*");
+    private static final Set<String> QUALITIES = Set.of(
+            "small", "tiny", "narrow", "big", "large", "wide", "huge", "slow", "quick", "fast", "rapid", "brisk",
+            "calm");
     private static final Set<String> ARTICLES = Set.of("a", "an", "the", "your");
     // an opposite is one slip away from some of these, and a slip must not turn a robot round
     private static final Set<String> OPPOSITES = Set.of(
@@ -110,6 +143,9 @@ public final class ParaphraseGenerator {
      */
     public String paraphrase(String sentence, Random random) {
         String text = Sentences.normalise(reorder(sentence, random));
+        if (random.nextDouble() < RESTATE) {
+            text = restate(text, random);
+        }
         text = synonyms.replace(text, SYNONYM, random);
         if (random.nextDouble() < POLITENESS) {
             text = politely(text, random);
@@ -132,6 +168,31 @@ public final class ParaphraseGenerator {
             Collections.shuffle(clauses, random);
         }
         return String.join(" ", clauses);
+    }
+
+    /** Moves one adverbial to the front or the end, or says one quality in a clause of its own. */
+    private String restate(String text, Random random) {
+        List<String> phrases = new ArrayList<>(synonyms.phrases(text));
+        List<Integer> movable = new ArrayList<>();
+        for (int i = 0; i < phrases.size(); i++) {
+            if (QUALITIES.contains(phrases.get(i))
+                    || ADVERBIAL.matcher(phrases.get(i)).matches()) {
+                movable.add(i);
+            }
+        }
+        if (movable.isEmpty() || phrases.size() < 2) {
+            return text;
+        }
+        String moved = phrases.remove((int) movable.get(random.nextInt(movable.size())));
+        String rest = String.join(" ", phrases);
+        if (QUALITIES.contains(moved)) {
+            return rest + pick(List.of(" and make it ", " and keep it ", " make it "), random) + moved;
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> rest + pick(List.of(" and do it ", " but "), random) + moved;
+            case 1 -> rest + " " + moved;
+            default -> moved + " " + rest;
+        };
     }
 
     private static String politely(String text, Random random) {

@@ -64,6 +64,17 @@ final class SynonymTable {
 
     /** Replaces phrases, the longest first, each with the given probability; what was put in is not replaced again. */
     String replace(String sentence, double probability, Random random) {
+        List<String> result = new ArrayList<>();
+        for (String phrase : phrases(sentence)) {
+            List<String> synonyms = classes.get(phrase);
+            boolean swap = synonyms != null && random.nextDouble() < probability;
+            result.add(swap ? synonyms.get(random.nextInt(synonyms.size())) : phrase);
+        }
+        return String.join(" ", result);
+    }
+
+    /** The sentence cut into the longest phrases that have synonyms and the single words between them. */
+    List<String> phrases(String sentence) {
         String[] words = sentence.split(" ", -1);
         List<String> result = new ArrayList<>();
         int i = 0;
@@ -72,13 +83,10 @@ final class SynonymTable {
             while (length > 1 && !classes.containsKey(phrase(words, i, length))) {
                 length--;
             }
-            String phrase = phrase(words, i, length);
-            List<String> synonyms = classes.get(phrase);
-            boolean swap = synonyms != null && random.nextDouble() < probability;
-            result.add(swap ? synonyms.get(random.nextInt(synonyms.size())) : phrase);
+            result.add(phrase(words, i, length));
             i += length;
         }
-        return String.join(" ", result);
+        return result;
     }
 
     private static String phrase(String[] words, int start, int length) {

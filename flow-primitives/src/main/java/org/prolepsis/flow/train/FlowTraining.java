@@ -7,6 +7,7 @@ import org.prolepsis.flow.latent.FlowMatching;
 import org.prolepsis.flow.latent.LatentFlow;
 import org.prolepsis.flow.latent.TimeFeatures;
 import org.prolepsis.flow.net.DenseNet;
+import org.prolepsis.flow.text.TextFeatures;
 import org.prolepsis.flow.train.TrainingGraph.NetVariables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -16,7 +17,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * Trains text embedder and velocity net together by flow matching on normalised latents. A batch draws sentences
  * uniformly, then for each a demonstration it is true of, so that rare sentences count and open ones stay open.
- * Sentences come in pairs of paraphrases whose embeddings are drawn together, and their features carry noise.
+ * Sentences come in pairs of paraphrases whose embeddings are drawn together, and their features carry noise. A linear
+ * head, dropped after training, must tell from the embedding which demonstrations a sentence is true of.
  */
 final class FlowTraining {
     private static final int EMBEDDER_HIDDEN = 64;
@@ -29,6 +31,12 @@ final class FlowTraining {
     private static final double FIRST_RATE = 1e-2;
     /** The share of pairs that are the core text, beyond its turn among the others. */
     private static final double CORE_SHARE = 1.0 / 16;
+    /** The shares of drawn sentences that are known by their words alone, and by their embedding alone. */
+    private static final double WORDS_ALONE = 0.1;
+
+    private static final double EMBEDDING_ALONE = 0.25;
+    /** The weight of telling the demonstrations of a sentence, relative to that of consistency. */
+    private static final double MEMBERSHIP = 1;
 
     private final TextIndex index;
     /** {@code [text][wording][feature]}, the training sentence itself first. */
@@ -41,6 +49,7 @@ final class FlowTraining {
     private final int[] textOfRow = new int[TEXTS];
     private final float[] pathPoints;
     private final float[] targets;
+    private final float[] memberships;
     private final float[] times = new float[BATCH * TimeFeatures.COUNT];
 
     FlowTraining(TextIndex index, float[][][] wordings, List<float[]> latents, SplittableRandom random) {
@@ -52,6 +61,7 @@ final class FlowTraining {
         this.latentDimension = latents.get(0).length;
         this.pathPoints = new float[BATCH * latentDimension];
         this.targets = new float[BATCH * latentDimension];
+        this.memberships = new float[TEXTS * latents.size()];
     }
 
     /** A trained flow and the loss it ended at. */
@@ -61,12 +71,14 @@ final class FlowTraining {
         try (TrainingGraph graph = new TrainingGraph()) {
             NetVariables embedder = graph.variables(initialEmbedder());
             NetVariables velocity = graph.variables(initialVelocity());
+            NetVariables membership = graph.variables(DenseNet.random(random, 1, EMBEDDING, latents.size()));
             Inputs inputs = new Inputs(
                     graph.input(TEXTS, features[0].length),
                     graph.input(BATCH, latentDimension),
                     graph.input(BATCH, TimeFeatures.COUNT),
-                    graph.input(BATCH, latentDimension));
-            graph.minimise(loss(graph, embedder, velocity, inputs, settings));
+                    graph.input(BATCH, latentDimension),
+                    graph.input(TEXTS, latents.size()));
+            graph.minimise(loss(graph, new Nets(embedder, velocity, membership), inputs, settings));
 
             double average = 0;
             float[] rows = new float[TEXTS * features[0].length];
@@ -77,6 +89,7 @@ final class FlowTraining {
                 inputs.point().set(pathPoints);
                 inputs.time().set(times);
                 inputs.target().set(targets);
+                inputs.membership().set(memberships);
                 double loss = graph.step(Progress.rate(FIRST_RATE, step, settings.flowSteps()));
                 average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
                 progress.stepDone(loss);
@@ -90,29 +103,43 @@ final class FlowTraining {
             TrainingGraph.Input text,
             TrainingGraph.Input point,
             TrainingGraph.Input time,
-            TrainingGraph.Input target) {}
+            TrainingGraph.Input target,
+            TrainingGraph.Input membership) {}
+
+    private record Nets(NetVariables embedder, NetVariables velocity, NetVariables membership) {}
 
     private DenseNet initialVelocity() {
         int inputs = latentDimension + TimeFeatures.COUNT + EMBEDDING;
         return DenseNet.random(random, 1, inputs, HIDDEN, HIDDEN, HIDDEN, latentDimension);
     }
 
-    private Operand<TFloat32> loss(
-            TrainingGraph graph,
-            NetVariables embedder,
-            NetVariables velocity,
-            Inputs inputs,
-            TrainingSettings settings) {
+    private Operand<TFloat32> loss(TrainingGraph graph, Nets nets, Inputs inputs, TrainingSettings settings) {
         Ops tf = graph.ops();
         Operand<TFloat32> noisy = tf.math.add(inputs.text().operand(), noise(tf, settings));
-        Operand<TFloat32> h = tf.math.tanh(graph.apply(embedder, noisy));
+        Operand<TFloat32> h = tf.math.tanh(graph.apply(nets.embedder(), noisy));
         Operand<TFloat32> repeated = tf.gather(h, tf.constant(textOfBatchRow()), tf.constant(0));
         Operand<TFloat32> input =
                 tf.concat(List.of(inputs.point().operand(), inputs.time().operand(), repeated), tf.constant(1));
         Operand<TFloat32> matching = graph.mean(tf.math.squaredDifference(
-                graph.apply(velocity, input), inputs.target().operand()));
+                graph.apply(nets.velocity(), input), inputs.target().operand()));
         Operand<TFloat32> weight = tf.constant((float) settings.consistency());
-        return tf.math.add(matching, tf.math.mul(disagreement(graph, h), weight));
+        Operand<TFloat32> confusion = confusion(graph, graph.apply(nets.membership(), h), inputs.membership());
+        Operand<TFloat32> meaning =
+                tf.math.add(disagreement(graph, h), tf.math.mul(confusion, tf.constant((float) MEMBERSHIP)));
+        return tf.math.add(matching, tf.math.mul(meaning, weight));
+    }
+
+    /**
+     * The divergence of the demonstrations told from h, linearly and by softmax, from the even distribution over those
+     * a sentence is true of. What a sentence names adds up in the logarithm, so that h puts together what it was never
+     * shown together.
+     */
+    private Operand<TFloat32> confusion(TrainingGraph graph, Operand<TFloat32> logits, TrainingGraph.Input membership) {
+        Ops tf = graph.ops();
+        Operand<TFloat32> truth = membership.operand();
+        Operand<TFloat32> logTruth = tf.math.log(tf.math.maximum(truth, tf.constant(1e-9f)));
+        Operand<TFloat32> divergence = tf.math.mul(truth, tf.math.sub(logTruth, tf.nn.logSoftmax(logits)));
+        return tf.math.mul(graph.mean(divergence), tf.constant((float) latents.size()));
     }
 
     private Operand<TFloat32> noise(Ops tf, TrainingSettings settings) {
@@ -196,7 +223,29 @@ final class FlowTraining {
         }
         for (int row = 0; row < TEXTS; row++) {
             System.arraycopy(wording(textOfRow[row]), 0, rows, row * width, width);
+            leaveOutAPart(rows, row * width, width);
+            drawMembership(row);
             drawPaths(row);
+        }
+    }
+
+    /** By chance blanks the embedding or the hashed words, so that neither alone decides. */
+    private void leaveOutAPart(float[] rows, int start, int width) {
+        double draw = random.nextDouble();
+        int words = start + width - TextFeatures.HASHED;
+        if (draw < WORDS_ALONE) {
+            Arrays.fill(rows, start, words, 0);
+        } else if (draw < WORDS_ALONE + EMBEDDING_ALONE) {
+            Arrays.fill(rows, words, start + width, 0);
+        }
+    }
+
+    private void drawMembership(int row) {
+        int start = row * latents.size();
+        Arrays.fill(memberships, start, start + latents.size(), 0);
+        int[] allowed = index.demonstrations(textOfRow[row]);
+        for (int demonstration : allowed) {
+            memberships[start + demonstration] = 1f / allowed.length;
         }
     }
 

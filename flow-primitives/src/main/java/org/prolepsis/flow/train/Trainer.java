@@ -27,10 +27,10 @@ public final class Trainer {
     private static final double EXPLAINED = 0.99;
     private static final int LEAST_LATENT = 2;
     private static final int MOST_LATENT = 8;
-    /** Paraphrases to encode in all, at 6 ms each; at least one a sentence. */
-    private static final int WORDINGS = 600;
+    /** Paraphrases to encode in all, at 1 to 2 ms each; at least one a sentence. */
+    private static final int WORDINGS = 3600;
 
-    private static final int MOST_PARAPHRASES = 16;
+    private static final int MOST_PARAPHRASES = 64;
 
     private final SentenceEncoder encoder;
 

@@ -12,7 +12,8 @@ import org.prolepsis.flow.latent.OdeSolver;
  * @param flowSteps optimiser steps of the flow, at least 1
  * @param smoothness weight of the jerk of decoded mixtures, at least 0
  * @param embeddingNoise standard deviation of the noise on text features, relative to their length, at least 0
- * @param consistency weight of paraphrase consistency, at least 0
+ * @param consistency weight of what shapes the text embedding (paraphrases agree, the demonstrations of
+ *     a sentence can be told), at least 0
  * @param guidance gamma of v0 + gamma (v - v0), at least 0; 1 is plain conditioning
  * @param solver the ODE solver used in sampling
  * @param solverSteps its steps, in [1, 1000]
