@@ -7,9 +7,12 @@ import java.util.List;
 import org.prolepsis.graph.GraphException;
 import org.prolepsis.ros.xmlrpc.XmlRpcClient;
 import org.prolepsis.ros.xmlrpc.XmlRpcException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node's calls to its master. May be used by any thread. */
 public final class MasterClient {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final URI master;
@@ -38,6 +41,25 @@ public final class MasterClient {
             throw new GraphException("the master at " + master + " refuses " + method + ": " + reply.get(1));
         }
         return reply.get(2);
+    }
+
+    /**
+     * Calls a method that tells a restarted master what the one before it knew. A refusal is logged, since the next
+     * attempt would be refused as well.
+     *
+     * @return the value, or null if the master refuses
+     * @throws GraphException if the master cannot be reached
+     */
+    public Object repeat(String method, Object... arguments) {
+        try {
+            return call(method, arguments);
+        } catch (GraphException failed) {
+            if (failed.getCause() instanceof IOException) {
+                throw failed;
+            }
+            LOG.warn("{} is not repeated: {}", callerId, failed.getMessage());
+            return null;
+        }
     }
 
     /**

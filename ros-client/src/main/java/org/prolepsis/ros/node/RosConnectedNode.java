@@ -3,6 +3,7 @@ package org.prolepsis.ros.node;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,7 @@ public final class RosConnectedNode implements ConnectedNode {
     private final Topics topics;
     private final Services services;
     private final RosParameterTree parameters;
+    private final MasterWatch watch;
     private final Consumer<RosConnectedNode> onShutdown;
     private final AtomicBoolean shutdown = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -82,6 +84,7 @@ public final class RosConnectedNode implements ConnectedNode {
         topics = new Topics(name, uri, loop, tcpros, master, client, limits);
         services = new Services(name, uri, "rosrpc://" + literal + ":" + tcpros.port(), loop, tcpros, master, limits);
         parameters = new RosParameterTree(master, names);
+        watch = new MasterWatch(name, uri, master, new Registered(master, configuration.parameters()));
         api.set(new SlaveApi(
                 name, configuration.masterUri().toString(), host, tcpros.port(), topics, this::shutdownAskedFor));
     }
@@ -113,6 +116,39 @@ public final class RosConnectedNode implements ConnectedNode {
         }
     }
 
+    /** What a restarted master is told: parameters of the command line that it lost, and every registration. */
+    private final class Registered implements MasterWatch.Registrant {
+        private final MasterClient master;
+        private final Map<String, Object> given;
+
+        Registered(MasterClient master, Map<String, Object> given) {
+            this.master = master;
+            this.given = given;
+        }
+
+        @Override
+        public boolean isRegistered() {
+            return !topics.isEmpty() || !services.isEmpty();
+        }
+
+        @Override
+        public void registerAgain() {
+            services.registerAgain();
+            topics.registerAgain();
+            given.forEach((key, value) -> {
+                String name = names.resolve("~" + key);
+                if (Boolean.FALSE.equals(master.repeat("hasParam", name))) {
+                    master.repeat("setParam", name, value);
+                }
+            });
+        }
+
+        @Override
+        public void nameTaken(String address) {
+            shutdownAskedFor("a younger node at " + address + " has its name");
+        }
+    }
+
     private static void closeLoop(IoLoop loop) {
         if (loop != null) {
             loop.close();
@@ -127,6 +163,7 @@ public final class RosConnectedNode implements ConnectedNode {
             time = clock;
             newSubscriber("/clock", Clock.TYPE, SubscriberOptions.NEWEST, clock::update);
         }
+        watch.start();
         LOG.debug("{} is on the graph of {}", getName(), configuration.masterUri());
     }
 
@@ -225,6 +262,7 @@ public final class RosConnectedNode implements ConnectedNode {
         } catch (RuntimeException | Error failed) {
             LOG.warn("{} failed while shutting down", getName(), failed);
         }
+        watch.close();
         try {
             services.close();
             topics.close();

@@ -36,6 +36,9 @@ final class Services {
     private final MasterClient master;
     private final TcprosLimits limits;
     private final ThreadPoolExecutor workers;
+    /** Held from a change here until the master knows it, so that registering again never revives what was closed. */
+    private final Object registering = new Object();
+
     private volatile boolean closed;
 
     Services(
@@ -63,6 +66,13 @@ final class Services {
     }
 
     <Q extends Message, R extends Message> ServiceServer offer(
+            String name, ServiceType<Q, R> type, ServiceHandler<Q, R> handler) {
+        synchronized (registering) {
+            return register(name, type, handler);
+        }
+    }
+
+    private <Q extends Message, R extends Message> ServiceServer register(
             String name, ServiceType<Q, R> type, ServiceHandler<Q, R> handler) {
         if (closed) {
             throw new GraphException(nodeName + " is shut down");
@@ -96,10 +106,13 @@ final class Services {
 
         @Override
         public void close() {
-            if (server.services().remove(name, offer)) {
+            synchronized (registering) {
+                if (!server.services().remove(name, offer)) {
+                    return;
+                }
                 unregister(name);
-                offer.close();
             }
+            offer.close();
         }
     }
 
@@ -127,13 +140,35 @@ final class Services {
         }
     }
 
+    /** Whether no service is offered. */
+    boolean isEmpty() {
+        return server.services().isEmpty();
+    }
+
+    /**
+     * Tells a restarted master of every service.
+     *
+     * @throws GraphException if the master cannot be reached
+     */
+    void registerAgain() {
+        for (String name : List.copyOf(server.services().keySet())) {
+            synchronized (registering) {
+                if (!closed && server.services().containsKey(name)) {
+                    master.repeat("registerService", name, serviceUri, nodeUri);
+                }
+            }
+        }
+    }
+
     void close() {
         closed = true;
-        server.services().forEach((name, offer) -> {
-            unregister(name);
-            offer.close();
-        });
-        server.services().clear();
+        synchronized (registering) {
+            server.services().forEach((name, offer) -> {
+                unregister(name);
+                offer.close();
+            });
+            server.services().clear();
+        }
         workers.shutdown();
     }
 }

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Topics {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+    /** Every node of ours is back after a few seconds. */
+    private static final long SETTLING_NANOS = 30_000_000_000L;
 
     private final String nodeName;
     private final String nodeUri;
@@ -48,6 +50,8 @@ final class Topics {
     private final Map<String, Integer> publisherHandles = new HashMap<>();
     private final Map<String, List<Subscription>> subscriptions = new HashMap<>();
     private boolean closed;
+    /** Until when (System.nanoTime) connections outlive a list of publishers that a restarted master is still filling. */
+    private volatile long settledNanos = System.nanoTime();
 
     Topics(
             String nodeName,
@@ -178,7 +182,8 @@ final class Topics {
     /** Tells the subscriptions of a topic who publishes it, as the master said. */
     void setPublishers(String topic, Object addresses) {
         if (addresses instanceof List<?> list) {
-            subscriptionsOf(topic).forEach(s -> s.setPublishers(list));
+            boolean keepConnected = settledNanos - System.nanoTime() > 0;
+            subscriptionsOf(topic).forEach(s -> s.setPublishers(list, keepConnected));
         }
     }
 
@@ -204,8 +209,48 @@ final class Topics {
         }
     }
 
+    /**
+     * Tells a restarted master of everything. Until the other nodes have done the same, its lists of publishers are
+     * incomplete: what is connected stays connected.
+     *
+     * @throws GraphException if the master cannot be reached
+     */
+    void registerAgain() {
+        settledNanos = System.nanoTime() + SETTLING_NANOS;
+        for (Publication publication : publications()) {
+            synchronized (registering) {
+                if (!isClosed() && server.publications().containsValue(publication)) {
+                    master.repeat(
+                            "registerPublisher",
+                            publication.topic(),
+                            publication.type().name(),
+                            nodeUri);
+                }
+            }
+        }
+        for (Subscription subscription : subscriptions()) {
+            String topic = subscription.topic();
+            synchronized (registering) {
+                if (!isClosed() && subscriptionsOf(topic).contains(subscription)) {
+                    setPublishers(
+                            topic,
+                            master.repeat(
+                                    "registerSubscriber",
+                                    topic,
+                                    subscription.type().name(),
+                                    nodeUri));
+                }
+            }
+        }
+    }
+
     private synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** Whether nothing is published or subscribed to. */
+    synchronized boolean isEmpty() {
+        return subscriptions.isEmpty() && server.publications().isEmpty();
     }
 
     synchronized List<Publication> publications() {

@@ -81,8 +81,12 @@ public final class Subscription {
         return options;
     }
 
-    /** Opens and closes links so that they are those of the given publishers. */
-    public void setPublishers(Collection<?> addresses) {
+    /**
+     * Opens and closes links so that they are those of the given publishers.
+     *
+     * @param keepConnected whether links that are connected stay though their publisher is not listed
+     */
+    public void setPublishers(Collection<?> addresses, boolean keepConnected) {
         List<URI> wanted = addresses.stream()
                 .map(Subscription::parse)
                 .filter(uri -> uri != null)
@@ -94,7 +98,7 @@ public final class Subscription {
             }
             for (Iterator<PublisherLink> each = links.values().iterator(); each.hasNext(); ) {
                 PublisherLink link = each.next();
-                if (!wanted.contains(link.publisher())) {
+                if (!wanted.contains(link.publisher()) && !(keepConnected && link.isConnected())) {
                     each.remove();
                     gone.add(link);
                 }
