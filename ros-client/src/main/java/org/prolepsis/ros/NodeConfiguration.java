@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.prolepsis.graph.GraphException;
 import org.prolepsis.ros.name.GraphNames;
 import org.prolepsis.ros.name.ScalarYaml;
+import org.prolepsis.ros.net.InboundLimits;
 
 /**
  * What a node is told from outside: where its master is, how it and its names are called, its private parameters.
@@ -25,6 +26,7 @@ import org.prolepsis.ros.name.ScalarYaml;
  * @param arguments what the command line has beside all this, in order
  * @param logFile the file that roslaunch names by {@code __log:=}
  * @param masterWait how long a start waits for the master to answer
+ * @param inboundLimits what all peers together may take of the node
  */
 public record NodeConfiguration(
         URI masterUri,
@@ -35,7 +37,8 @@ public record NodeConfiguration(
         String host,
         List<String> arguments,
         Optional<String> logFile,
-        Duration masterWait) {
+        Duration masterWait,
+        InboundLimits inboundLimits) {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[~/A-Za-z_][A-Za-z0-9_/]*:=.*");
     private static final String DEFAULT_MASTER = "http://127.0.0.1:11311";
 
@@ -73,7 +76,8 @@ public record NodeConfiguration(
                 "127.0.0.1",
                 List.of(),
                 Optional.empty(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                InboundLimits.fromSystemProperties());
     }
 
     /**
@@ -113,7 +117,8 @@ public record NodeConfiguration(
                 host(special, env),
                 rest,
                 Optional.ofNullable(special.get("__log")),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                InboundLimits.fromSystemProperties());
     }
 
     private static String target(String argument, String to) {
@@ -169,7 +174,8 @@ public record NodeConfiguration(
                 host,
                 arguments,
                 logFile,
-                masterWait);
+                masterWait,
+                inboundLimits);
     }
 
     /** The same in another namespace. */
@@ -183,7 +189,8 @@ public record NodeConfiguration(
                 host,
                 arguments,
                 logFile,
-                masterWait);
+                masterWait,
+                inboundLimits);
     }
 
     /** The same with one more remapping. */
@@ -191,7 +198,7 @@ public record NodeConfiguration(
         Map<String, String> more = new LinkedHashMap<>(remappings);
         more.put(from, to);
         return new NodeConfiguration(
-                masterUri, name, namespace, more, parameters, host, arguments, logFile, masterWait);
+                masterUri, name, namespace, more, parameters, host, arguments, logFile, masterWait, inboundLimits);
     }
 
     /** The same with one more private parameter ({@code "rate"} sets {@code ~rate}). */
@@ -199,18 +206,33 @@ public record NodeConfiguration(
         Map<String, Object> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
         return new NodeConfiguration(
-                masterUri, name, namespace, remappings, more, host, arguments, logFile, masterWait);
+                masterUri, name, namespace, remappings, more, host, arguments, logFile, masterWait, inboundLimits);
     }
 
     /** The same with another host to bind and to tell peers. */
     public NodeConfiguration withHost(String newHost) {
         return new NodeConfiguration(
-                masterUri, name, namespace, remappings, parameters, newHost, arguments, logFile, masterWait);
+                masterUri,
+                name,
+                namespace,
+                remappings,
+                parameters,
+                newHost,
+                arguments,
+                logFile,
+                masterWait,
+                inboundLimits);
     }
 
     /** The same with another patience for the master at start. */
     public NodeConfiguration withMasterWait(Duration wait) {
         return new NodeConfiguration(
-                masterUri, name, namespace, remappings, parameters, host, arguments, logFile, wait);
+                masterUri, name, namespace, remappings, parameters, host, arguments, logFile, wait, inboundLimits);
+    }
+
+    /** The same with other limits on what all peers together may take. */
+    public NodeConfiguration withInboundLimits(InboundLimits limits) {
+        return new NodeConfiguration(
+                masterUri, name, namespace, remappings, parameters, host, arguments, logFile, masterWait, limits);
     }
 }

@@ -23,6 +23,7 @@ final class HttpConnection implements IoLoop.Handler {
     private final Executor workers;
     private final HttpServer.Responder responder;
 
+    private final BufferBudget.Share held;
     private SelectionKey key;
     private byte[] in = new byte[512];
     private int count;
@@ -40,6 +41,7 @@ final class HttpConnection implements IoLoop.Handler {
         this.limits = limits;
         this.workers = workers;
         this.responder = responder;
+        held = loop.budget().newShare();
     }
 
     static void serve(
@@ -78,17 +80,26 @@ final class HttpConnection implements IoLoop.Handler {
         if (count == 0 && n > 0) {
             deadlineNanos = System.nanoTime() + limits.requestTimeout().toNanos();
         }
-        append(scratch.flip());
-        advance();
+        if (append(scratch.flip())) {
+            advance();
+        } else {
+            refuse("503 Service Unavailable");
+        }
     }
 
-    private void append(ByteBuffer bytes) {
+    /** False if the buffers of all connections are full. */
+    private boolean append(ByteBuffer bytes) {
         int n = bytes.remaining();
         if (count + n > in.length) {
-            in = Arrays.copyOf(in, Math.max(count + n, in.length * 2));
+            int size = Math.max(count + n, in.length * 2);
+            if (!held.tryHold(size)) {
+                return false;
+            }
+            in = Arrays.copyOf(in, size);
         }
         bytes.get(in, count, n);
         count += n;
+        return true;
     }
 
     private void advance() throws IOException {
@@ -104,6 +115,7 @@ final class HttpConnection implements IoLoop.Handler {
         // Also shrinks what one large request has grown.
         in = Arrays.copyOfRange(in, bodyStart + length, bodyStart + length + Math.max(512, rest));
         count = rest;
+        held.hold(in.length + (long) length);
         scanned = 0;
         head = null;
         deadlineNanos = 0;
@@ -175,6 +187,7 @@ final class HttpConnection implements IoLoop.Handler {
         byte[] headBytes = text.getBytes(StandardCharsets.US_ASCII);
         out = ByteBuffer.allocate(headBytes.length + body.length);
         out.put(headBytes).put(body).flip();
+        held.hold(in.length + (long) out.capacity());
         deadlineNanos = System.nanoTime() + limits.requestTimeout().toNanos();
         try {
             flush();
@@ -191,6 +204,7 @@ final class HttpConnection implements IoLoop.Handler {
             return;
         }
         out = null;
+        held.hold(in.length);
         if (!keepAlive) {
             close();
             return;
@@ -204,6 +218,7 @@ final class HttpConnection implements IoLoop.Handler {
 
     @Override
     public void close() {
+        held.close();
         Sockets.closeQuietly(channel);
     }
 }

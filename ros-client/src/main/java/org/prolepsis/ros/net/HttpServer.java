@@ -2,6 +2,7 @@ package org.prolepsis.ros.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static final int THREADS = 8;
+    private static final byte[] CROWDED = ("HTTP/1.1 503 Service Unavailable\r\nServer: prolepsis\r\n"
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final int port;
     private final ThreadPoolExecutor workers;
@@ -41,7 +45,8 @@ public final class HttpServer implements AutoCloseable {
                     return thread;
                 });
         workers.allowCoreThreadTimeOut(true);
-        int port = loop.listen(address, channel -> HttpConnection.serve(loop, channel, limits, workers, responder));
+        int port = loop.listen(
+                address, channel -> HttpConnection.serve(loop, channel, limits, workers, responder), CROWDED);
         return new HttpServer(port, workers);
     }
 

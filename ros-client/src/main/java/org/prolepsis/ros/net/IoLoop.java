@@ -53,17 +53,27 @@ public final class IoLoop implements AutoCloseable {
     private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final Consumer<SelectionKey> onSelected = this::serve;
     private final Thread thread;
+    private final int maxConnections;
+    private final BufferBudget budget;
+    private final SparseWarning crowded = new SparseWarning(LOG);
     private volatile boolean closed;
 
-    private IoLoop(String threadName) throws IOException {
+    private IoLoop(String threadName, InboundLimits limits) throws IOException {
+        maxConnections = limits.maxConnections();
+        budget = new BufferBudget(limits.maxBufferedBytes());
         selector = Selector.open();
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
     }
 
-    /** Starts a loop on a daemon thread of the given name. */
+    /** Starts a loop on a daemon thread of the given name, with the limits that the system properties set. */
     public static IoLoop start(String threadName) throws IOException {
-        IoLoop loop = new IoLoop(threadName);
+        return start(threadName, InboundLimits.fromSystemProperties());
+    }
+
+    /** Starts a loop on a daemon thread of the given name. */
+    public static IoLoop start(String threadName, InboundLimits limits) throws IOException {
+        IoLoop loop = new IoLoop(threadName, limits);
         loop.thread.start();
         return loop;
     }
@@ -71,14 +81,15 @@ public final class IoLoop implements AutoCloseable {
     /**
      * Listens on an address.
      *
+     * @param refusal what a peer is sent when there are too many
      * @return the port that is bound
      */
-    public int listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
+    public int listen(InetSocketAddress address, Acceptor acceptor, byte[] refusal) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(address, BACKLOG);
             server.configureBlocking(false);
-            register(server, SelectionKey.OP_ACCEPT, new Listener(server, acceptor));
+            register(server, SelectionKey.OP_ACCEPT, new Listener(server, acceptor, refusal));
             return ((InetSocketAddress) server.getLocalAddress()).getPort();
         } catch (IOException | RuntimeException failed) {
             server.close();
@@ -101,6 +112,11 @@ public final class IoLoop implements AutoCloseable {
         } catch (CancelledKeyException gone) {
             LOG.trace("connection is closed already", gone);
         }
+    }
+
+    /** What the connections of this loop may buffer together. */
+    public BufferBudget budget() {
+        return budget;
     }
 
     /** Runs a task on the loop's thread. */
@@ -155,10 +171,18 @@ public final class IoLoop implements AutoCloseable {
             handler.onReady(key);
         } catch (IOException | CancelledKeyException lost) {
             LOG.debug("connection lost: {}", lost.toString());
-            handler.close();
+            close(key, handler);
         } catch (RuntimeException | Error failed) {
             LOG.warn("connection closed after an error", failed);
-            handler.close();
+            close(key, handler);
+        }
+    }
+
+    /** Also the handler that has just taken the connection over. */
+    private static void close(SelectionKey key, Handler handler) {
+        handler.close();
+        if (key.attachment() != handler) {
+            ((Handler) key.attachment()).close();
         }
     }
 
@@ -193,14 +217,18 @@ public final class IoLoop implements AutoCloseable {
     }
 
     /** Accepts; when the process runs out of descriptors it pauses until the next tick instead of spinning. */
-    private static final class Listener implements Handler {
+    private final class Listener implements Handler {
         private final ServerSocketChannel server;
         private final Acceptor acceptor;
+        private final byte[] refusal;
+        private final int port;
         private SelectionKey paused;
 
-        Listener(ServerSocketChannel server, Acceptor acceptor) {
+        Listener(ServerSocketChannel server, Acceptor acceptor, byte[] refusal) {
             this.server = server;
             this.acceptor = acceptor;
+            this.refusal = refusal;
+            port = server.socket().getLocalPort();
         }
 
         @Override
@@ -209,12 +237,37 @@ public final class IoLoop implements AutoCloseable {
             while ((channel = acceptOne(key)) != null) {
                 try {
                     channel.configureBlocking(false);
-                    acceptor.accept(channel);
+                    if (isFull()) {
+                        refuse(channel);
+                    } else {
+                        acceptor.accept(channel);
+                    }
                 } catch (IOException | RuntimeException failed) {
                     LOG.debug("an accepted connection failed at once", failed);
                     Sockets.closeQuietly(channel);
                 }
             }
+        }
+
+        /** Counted from the keys, so that no way of closing a connection can be forgotten; looked at when it matters. */
+        private boolean isFull() {
+            return selector.keys().size() > maxConnections
+                    && selector.keys().stream().filter(this::isMine).count() >= maxConnections;
+        }
+
+        private boolean isMine(SelectionKey key) {
+            return key.isValid()
+                    && key.channel() instanceof SocketChannel channel
+                    && channel.socket().getLocalPort() == port;
+        }
+
+        private void refuse(SocketChannel channel) throws IOException {
+            crowded.note("port " + port + " has " + maxConnections
+                    + " connections, as many as are allowed; more are refused (prolepsis.ros.maxConnections)");
+            // Closing with a request unread would reset the connection and lose the answer.
+            channel.read(scratch());
+            channel.write(ByteBuffer.wrap(refusal));
+            Sockets.closeQuietly(channel);
         }
 
         private SocketChannel acceptOne(SelectionKey key) {

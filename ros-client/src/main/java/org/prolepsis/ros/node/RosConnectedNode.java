@@ -100,7 +100,7 @@ public final class RosConnectedNode implements ConnectedNode {
             String name, NodeConfiguration configuration, Consumer<RosConnectedNode> onShutdown) {
         IoLoop loop = null;
         try {
-            loop = IoLoop.start(name + "-io");
+            loop = IoLoop.start(name + "-io", configuration.inboundLimits());
             RosConnectedNode node = new RosConnectedNode(name, configuration, loop, onShutdown);
             node.enter(configuration);
             return node;

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import org.prolepsis.ros.net.BufferBudget;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class InboundHandshake implements IoLoop.Handler {
     private final TcprosLimits limits;
     private final Router router;
     private final long deadlineNanos;
+    private final BufferBudget.Share held;
     private byte[] in = new byte[256];
     private int count;
 
@@ -40,6 +42,7 @@ final class InboundHandshake implements IoLoop.Handler {
         this.channel = channel;
         this.limits = limits;
         this.router = router;
+        held = loop.budget().newShare();
         deadlineNanos = System.nanoTime() + limits.headerTimeout().toNanos();
     }
 
@@ -57,7 +60,13 @@ final class InboundHandshake implements IoLoop.Handler {
         }
         scratch.flip();
         if (count + n > in.length) {
-            in = Arrays.copyOf(in, Math.max(count + n, in.length * 2));
+            int size = Math.max(count + n, in.length * 2);
+            if (!held.tryHold(size)) {
+                held.close();
+                refuse(channel, "too much is buffered here already");
+                return;
+            }
+            in = Arrays.copyOf(in, size);
         }
         scratch.get(in, count, n);
         count += n;
@@ -78,6 +87,8 @@ final class InboundHandshake implements IoLoop.Handler {
             return;
         }
         bytes.limit(4 + length);
+        // Whoever takes the connection over keeps accounts of his own.
+        held.close();
         router.route(ConnectionHeader.decode(bytes), channel, key, Arrays.copyOfRange(in, 4 + length, count));
     }
 
@@ -102,6 +113,7 @@ final class InboundHandshake implements IoLoop.Handler {
 
     @Override
     public void close() {
+        held.close();
         Sockets.closeQuietly(channel);
     }
 }

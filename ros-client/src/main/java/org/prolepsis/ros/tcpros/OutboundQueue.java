@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import org.prolepsis.ros.net.BufferBudget;
 
 /**
  * The way out of one non-blocking connection. When nothing waits, the sender writes to the socket itself, which saves a
@@ -14,18 +15,26 @@ final class OutboundQueue {
     private final SocketChannel channel;
     private final int capacity;
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(4);
+    private final BufferBudget.Share share;
     private ByteBuffer begun;
+    private long held;
+    private boolean closed;
     private long bytes;
     private long sent;
     private long dropped;
 
-    OutboundQueue(SocketChannel channel, int capacity) {
+    /** @param budget what all connections may keep waiting together; a frame they share counts for each */
+    OutboundQueue(SocketChannel channel, int capacity, BufferBudget budget) {
+        share = budget.newShare();
         this.channel = channel;
         this.capacity = capacity;
     }
 
     /** Sends a frame now or later; true if the connection must be watched from now on until it is writable. */
     synchronized boolean send(Frame frame) throws IOException {
+        if (closed) {
+            return false;
+        }
         sent++;
         if (begun == null) {
             ByteBuffer view = frame.view();
@@ -33,7 +42,7 @@ final class OutboundQueue {
             if (!view.hasRemaining()) {
                 return false;
             }
-            begun = ByteBuffer.wrap(frame.shared());
+            begin(frame.shared());
             begun.position(view.position());
             return true;
         }
@@ -43,20 +52,62 @@ final class OutboundQueue {
 
     /** Sends what comes before all messages: a header, and the latched message or response right after it. */
     synchronized boolean sendFirst(byte[] frame) throws IOException {
+        if (closed) {
+            return false;
+        }
         if (begun != null) {
+            hold(frame);
             waiting.addLast(frame);
             return true;
         }
-        begun = ByteBuffer.wrap(frame);
+        begin(frame);
         return !flush();
     }
 
     private void enqueue(byte[] frame) {
         if (waiting.size() >= capacity) {
-            waiting.pollFirst();
-            dropped++;
+            dropOldest();
         }
+        while (!share.tryHold(held + frame.length)) {
+            if (waiting.isEmpty()) {
+                dropped++;
+                return;
+            }
+            dropOldest();
+        }
+        held += frame.length;
         waiting.addLast(frame);
+    }
+
+    private void dropOldest() {
+        release(waiting.pollFirst());
+        dropped++;
+    }
+
+    /** A frame that has begun must be finished, so that it is kept whatever is left of the budget. */
+    private void begin(byte[] frame) {
+        hold(frame);
+        begun = ByteBuffer.wrap(frame);
+    }
+
+    private void hold(byte[] frame) {
+        held += frame.length;
+        share.hold(held);
+    }
+
+    private void release(byte[] frame) {
+        if (frame != null) {
+            held -= frame.length;
+            share.hold(held);
+        }
+    }
+
+    /** Lets go of everything that waits; nothing is taken any more. */
+    synchronized void close() {
+        closed = true;
+        share.close();
+        waiting.clear();
+        begun = null;
     }
 
     /** Writes what waits as far as the socket takes it; true if nothing is left. */
@@ -66,6 +117,7 @@ final class OutboundQueue {
             if (begun.hasRemaining()) {
                 return false;
             }
+            release(begun.array());
             byte[] next = waiting.pollFirst();
             begun = next == null ? null : ByteBuffer.wrap(next);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.prolepsis.graph.ServiceException;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageFormatException;
+import org.prolepsis.ros.net.BufferBudget;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class ServiceConnection implements IoLoop.Handler {
     private final boolean persistent;
     private final boolean probe;
     private final OutboundQueue out;
+    private final BufferBudget.Share held;
     private byte[] in = new byte[256];
     private int count;
     private boolean answering;
@@ -45,14 +47,14 @@ final class ServiceConnection implements IoLoop.Handler {
         this.key = key;
         this.persistent = persistent;
         this.probe = probe;
-        this.out = new OutboundQueue(channel, 1);
+        this.out = new OutboundQueue(channel, 1, loop.budget());
+        this.held = loop.budget().newShare();
     }
 
     void begin(byte[] header, byte[] rest) throws IOException {
         ending = probe;
         write(header);
-        append(ByteBuffer.wrap(rest));
-        advance();
+        take(ByteBuffer.wrap(rest));
     }
 
     @Override
@@ -66,18 +68,32 @@ final class ServiceConnection implements IoLoop.Handler {
                 close();
                 return;
             }
-            append(scratch.flip());
-            advance();
+            take(scratch.flip());
         }
     }
 
-    private void append(ByteBuffer bytes) {
+    private void take(ByteBuffer bytes) throws IOException {
+        if (append(bytes)) {
+            advance();
+        } else if (!ending) {
+            ending = true;
+            write(failure("too much is buffered here already"));
+        }
+    }
+
+    /** False if the buffers of all connections are full. */
+    private boolean append(ByteBuffer bytes) {
         int n = bytes.remaining();
         if (count + n > in.length) {
-            in = Arrays.copyOf(in, Math.max(count + n, in.length * 2));
+            int size = Math.max(count + n, in.length * 2);
+            if (!held.tryHold(size)) {
+                return false;
+            }
+            in = Arrays.copyOf(in, size);
         }
         bytes.get(in, count, n);
         count += n;
+        return true;
     }
 
     private void advance() throws IOException {
@@ -97,6 +113,7 @@ final class ServiceConnection implements IoLoop.Handler {
         in = Arrays.copyOfRange(in, 4 + length, Math.max(count, 4 + length + 256));
         count -= 4 + length;
         answering = true;
+        held.hold(in.length + (long) length);
         // One request at a time: what the peer sends meanwhile waits in the socket.
         key.interestOps(0);
         dispatch(request);
@@ -148,6 +165,7 @@ final class ServiceConnection implements IoLoop.Handler {
 
     private void respond(byte[] response) {
         answering = false;
+        held.hold(in.length);
         ending = !persistent;
         try {
             write(response);
@@ -176,6 +194,8 @@ final class ServiceConnection implements IoLoop.Handler {
 
     @Override
     public void close() {
+        held.close();
+        out.close();
         Sockets.closeQuietly(channel);
         offer.remove(this);
     }

@@ -33,7 +33,7 @@ final class SubscriberLink implements IoLoop.Handler {
         this.key = key;
         this.publication = publication;
         this.callerId = callerId;
-        this.queue = new OutboundQueue(channel, queueSize);
+        this.queue = new OutboundQueue(channel, queueSize, loop.budget());
         this.id = id;
     }
 
@@ -77,6 +77,7 @@ final class SubscriberLink implements IoLoop.Handler {
 
     @Override
     public void close() {
+        queue.close();
         Sockets.closeQuietly(channel);
         publication.remove(this);
     }

@@ -18,7 +18,10 @@ public final class TcprosServer {
     private TcprosServer(String nodeName, IoLoop loop, InetSocketAddress address, TcprosLimits limits)
             throws IOException {
         this.nodeName = nodeName;
-        port = loop.listen(address, channel -> InboundHandshake.begin(loop, channel, limits, this::route));
+        byte[] crowded = ConnectionHeader.error("[" + nodeName + "] has as many connections as it may")
+                .encode()
+                .array();
+        port = loop.listen(address, channel -> InboundHandshake.begin(loop, channel, limits, this::route), crowded);
     }
 
     /** Starts listening on the loop. */
