@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,12 @@ class MasterRestartTest {
             publisher.publish(message);
             assertEquals(message.data, got.poll(5, TimeUnit.SECONDS));
         }
+        // What the master says while only other publishers are back, whichever of our nodes was first above.
+        URI listener =
+                URI.create((String) new MasterClient(master.uri(), "/test", client).call("lookupNode", "/listener"));
+        client.call(listener, Duration.ofSeconds(5), "publisherUpdate", "/master", "/numbers", List.of());
+        publisher.publish(message);
+        assertEquals(message.data, got.poll(5, TimeUnit.SECONDS));
         assertEquals(1, publisher.getNumberOfSubscribers());
     }
 
