@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Maps time stamps (ROS time) to control ticks (monotonic). The control thread tells once a tick what stamp time it is;
- * what is kept is the stamp time of tick 0, smoothed against wake-up jitter and followed when ticks are skipped or the
- * two clocks drift apart. A jump of stamp time, back or forward, is noticed and the mapping made anew.
+ * what is kept is the stamp time of tick 0, smoothed against wake-up jitter and followed when ticks are skipped (within
+ * four ticks) or the two clocks drift apart. A jump of stamp time, back or forward, is noticed and the mapping made anew.
  *
  * <p>{@link #observe} belongs to one thread, the rest to any; nothing allocates or locks.
  */
@@ -16,11 +16,19 @@ public final class TickClock {
     /** Share of a deviation that is followed at each tick. */
     private static final double FOLLOW = 1.0 / 32;
 
+    /** A deviation beyond this share of a period that stays is a skipped tick. */
+    private static final double SKIP_SHARE = 0.75;
+
+    /** It has stayed when it was seen at so many ticks in a row. */
+    private static final int SKIP_TICKS = 4;
+
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final long periodNanos;
     private final AtomicLong origin = new AtomicLong(UNKNOWN);
     private final AtomicLong jumps = new AtomicLong();
+    private int skipTicks;
+    private long leastSkip;
 
     /**
      * A clock that knows no stamp yet.
@@ -54,12 +62,28 @@ public final class TickClock {
         }
         long deviation = seen - known;
         if (Math.abs(deviation) > JUMP_NANOS) {
+            skipTicks = 0;
             origin.setRelease(seen);
             jumps.setRelease(jumps.getPlain() + 1);
             return false;
         }
-        origin.setRelease(known + Math.round(deviation * FOLLOW));
+        origin.setRelease(known + followed(deviation));
         return true;
+    }
+
+    /** Lateness that stays is skipped ticks, followed at once by its least; a late wake-up alone is not followed. */
+    private long followed(long deviation) {
+        if (deviation < SKIP_SHARE * periodNanos) {
+            skipTicks = 0;
+            return Math.round(deviation * FOLLOW);
+        }
+        leastSkip = skipTicks == 0 ? deviation : Math.min(leastSkip, deviation);
+        skipTicks++;
+        if (skipTicks < SKIP_TICKS) {
+            return 0;
+        }
+        skipTicks = 0;
+        return leastSkip;
     }
 
     /** The fractional tick of a stamp, ns; future stamps are ticks to come. NaN before the first {@link #observe}. */

@@ -51,6 +51,25 @@ class TickClockTest {
     }
 
     @Test
+    void shouldKnowWithinFourTicksThatTicksWereSkippedForGood() {
+        clock.observe(1, START);
+        for (int t = 2; t < 6; t++) {
+            clock.observe(t, START + (t + 9) * PERIOD);
+        }
+        assertEquals(5, clock.tickOf(START + 14 * PERIOD), 0.01);
+        assertEquals(0, clock.jumps());
+    }
+
+    @Test
+    void shouldNotFollowALateWakeUp() {
+        clock.observe(1, START);
+        for (int t = 2; t < 400; t++) {
+            clock.observe(t, START + (t - 1) * PERIOD + (t % 10 < 3 ? 2 * PERIOD : 0));
+        }
+        assertEquals(399, clock.tickOf(START + 398 * PERIOD), 0.01);
+    }
+
+    @Test
     void shouldMakeTheMappingAnewWhenTimeGoesBack() {
         clock.observe(1000, START);
         assertFalse(clock.observe(1001, START - 60_000_000_000L));
