@@ -1,0 +1,154 @@
+package org.prolepsis.flow.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.prolepsis.flow.net.DenseNet;
+import org.prolepsis.flow.text.TextFeatures;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.random.RandomStandardNormal;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The sentences of a training step, in pairs of paraphrases, each said in one of its wordings and sometimes known by its
+ * words or by its embedding alone. What conditions on text is trained on these, the flow and what it is compared with.
+ */
+final class TextBatch {
+    private static final int PAIRS = 32;
+    /** Sentences of a step. */
+    static final int TEXTS = 2 * PAIRS;
+    /** The share of pairs that are the core text, beyond its turn among the others. */
+    private static final double CORE_SHARE = 1.0 / 16;
+    /** The shares of drawn sentences that are known by their words alone, and by their embedding alone. */
+    private static final double WORDS_ALONE = 0.1;
+
+    private static final double EMBEDDING_ALONE = 0.25;
+
+    private final TextIndex index;
+    /** {@code [text][wording][feature]}, the training sentence itself first. */
+    private final float[][][] wordings;
+
+    private final float[][] features;
+    private final SplittableRandom random;
+    private final int[] textOfRow = new int[TEXTS];
+
+    TextBatch(TextIndex index, float[][][] wordings, SplittableRandom random) {
+        this.index = index;
+        this.wordings = wordings;
+        this.features = Arrays.stream(wordings).map(wording -> wording[0]).toArray(float[][]::new);
+        this.random = random;
+    }
+
+    /** The number of features of a sentence. */
+    int width() {
+        return features[0].length;
+    }
+
+    /** The features of the core text. */
+    float[] coreFeatures() {
+        return features[0];
+    }
+
+    /** The demonstrations that the sentence of a row is true of, at least one. */
+    int[] demonstrations(int row) {
+        return index.demonstrations(textOfRow[row]);
+    }
+
+    /** Draws the sentences of a step; rows 2k and 2k + 1 are paraphrases. */
+    void drawSentences() {
+        for (int pair = 0; pair < PAIRS; pair++) {
+            int text = random.nextDouble() < CORE_SHARE
+                    ? 0
+                    : random.nextInt(index.texts().size());
+            textOfRow[2 * pair] = text;
+            textOfRow[2 * pair + 1] = index.paraphrase(text, random);
+        }
+    }
+
+    /** Draws how the sentence of a row is said and puts its features there. */
+    void drawWording(int row, float[] rows) {
+        System.arraycopy(wording(textOfRow[row]), 0, rows, row * width(), width());
+        leaveOutAPart(rows, row * width());
+    }
+
+    /** The sentence as it stands half of the time, else one of its wordings. */
+    private float[] wording(int text) {
+        float[][] known = wordings[text];
+        return random.nextBoolean() ? known[0] : known[random.nextInt(known.length)];
+    }
+
+    /** By chance blanks the embedding or the hashed words, so that neither alone decides. */
+    private void leaveOutAPart(float[] rows, int start) {
+        double draw = random.nextDouble();
+        int words = start + width() - TextFeatures.HASHED;
+        if (draw < WORDS_ALONE) {
+            Arrays.fill(rows, start, words, 0);
+        } else if (draw < WORDS_ALONE + EMBEDDING_ALONE) {
+            Arrays.fill(rows, words, start + width(), 0);
+        }
+    }
+
+    /** Noise on the features of a batch, of a deviation relative to their spread. */
+    Operand<TFloat32> noise(Ops tf, double relative) {
+        Operand<TFloat32> normal = tf.random.randomStandardNormal(
+                tf.constant(new int[] {TEXTS, width()}),
+                TFloat32.class,
+                RandomStandardNormal.seed(random.nextLong()),
+                RandomStandardNormal.seed2(random.nextLong()));
+        double deviation = relative * spread() / Math.sqrt(width());
+        return tf.math.mul(normal, tf.constant((float) deviation));
+    }
+
+    /** The mean squared difference of the embeddings of paraphrases: rows 2k and 2k + 1. */
+    static Operand<TFloat32> disagreement(TrainingGraph graph, Operand<TFloat32> h) {
+        Ops tf = graph.ops();
+        int[] even = new int[PAIRS];
+        int[] odd = new int[PAIRS];
+        for (int i = 0; i < PAIRS; i++) {
+            even[i] = 2 * i;
+            odd[i] = 2 * i + 1;
+        }
+        return graph.mean(tf.math.squaredDifference(
+                tf.gather(h, tf.constant(even), tf.constant(0)), tf.gather(h, tf.constant(odd), tf.constant(0))));
+    }
+
+    private float[] meanFeatures() {
+        float[] mean = new float[width()];
+        for (float[] row : features) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += row[i] / features.length;
+            }
+        }
+        return mean;
+    }
+
+    /** The root mean square distance of text features from their mean. */
+    private double spread() {
+        float[] mean = meanFeatures();
+        double sum = 0;
+        for (float[] row : features) {
+            for (int i = 0; i < mean.length; i++) {
+                sum += (row[i] - mean[i]) * (row[i] - mean[i]) / features.length;
+            }
+        }
+        return Math.max(Math.sqrt(sum), 1e-3);
+    }
+
+    /** A random net whose first layer centres the features and scales them to their spread. */
+    DenseNet initialEmbedder(int hidden, int outputs) {
+        DenseNet net = DenseNet.random(random, 1, width(), hidden, outputs);
+        List<float[]> parameters = net.parameters();
+        float[] weights = parameters.get(0);
+        float[] bias = parameters.get(1);
+        double scale = Math.sqrt(width()) / spread();
+        float[] mean = meanFeatures();
+        for (int i = 0; i < mean.length; i++) {
+            for (int o = 0; o < hidden; o++) {
+                weights[i * hidden + o] *= (float) scale;
+                bias[o] -= mean[i] * weights[i * hidden + o];
+            }
+        }
+        return net;
+    }
+}
