@@ -6,6 +6,11 @@ import java.net.URI;
 class EmbeddedMasterSessionTest extends RosSession {
     @Override
     URI startMaster(RosShell shell) {
+        return start(shell);
+    }
+
+    /** Starts the command line's master and returns the address that it prints. */
+    static URI start(RosShell shell) {
         RosShell.Running master = shell.start(Project.script(), "master", "--port", "0");
         master.await("export ROS_MASTER_URI=");
         String text = master.text();

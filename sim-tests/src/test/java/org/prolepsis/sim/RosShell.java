@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,20 @@ final class RosShell implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
+    private final List<String> prefix;
+    private final String address;
     private final Deque<Running> running = new ArrayDeque<>();
     private URI master;
 
     RosShell(Path home) {
+        this(home, List.of(), "127.0.0.1");
+    }
+
+    /** A shell whose commands run behind a prefix, such as on another host, that peers reach at an address. */
+    RosShell(Path home, List<String> prefix, String address) {
         this.home = home;
+        this.prefix = List.copyOf(prefix);
+        this.address = address;
     }
 
     /** Whether the tools that the session needs are there. */
@@ -74,7 +84,9 @@ final class RosShell implements AutoCloseable {
         try {
             Path output =
                     Files.createTempFile(home, Path.of(command[0]).getFileName().toString(), ".out");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            List<String> line = new ArrayList<>(prefix);
+            line.addAll(List.of(command));
+            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
             builder.directory(home.toFile()).redirectOutput(output.toFile());
             builder.redirectInput(Path.of("/dev/null").toFile());
             environment(builder.environment());
@@ -90,7 +102,7 @@ final class RosShell implements AutoCloseable {
         env.put("PATH", "/usr/bin:/bin");
         env.put("ROS_HOME", home.toString());
         env.put("ROS_LOG_DIR", home.resolve("log").toString());
-        env.put("ROS_IP", "127.0.0.1");
+        env.put("ROS_IP", address);
         env.put("ROS_PACKAGE_PATH", Project.root().resolve("launch") + ":/usr/share");
         env.put("JAVA_HOME", System.getProperty("java.home"));
         env.put("PYTHONUNBUFFERED", "1");
