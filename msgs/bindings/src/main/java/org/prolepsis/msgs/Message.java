@@ -31,4 +31,12 @@ public interface Message {
      *     then in an unspecified, but valid, state
      */
     void readFrom(ByteBuffer in);
+
+    /**
+     * Takes over a deep copy of every field of a message of the same class; arrays keep their instance when the length is
+     * unchanged, so that messages of one shape are copied without allocation.
+     *
+     * @throws ClassCastException if it is of another class; nothing has changed then
+     */
+    void copyFrom(Message other);
 }

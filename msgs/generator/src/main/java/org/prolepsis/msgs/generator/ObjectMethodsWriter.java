@@ -45,6 +45,8 @@ final class ObjectMethodsWriter {
             }
         }
         out.close().line("");
+        out.line("@Override").open("public void copyFrom(org.prolepsis.msgs.Message other)");
+        out.line("copyFrom((" + className + ") other);").close().line("");
     }
 
     private void writeEquals() {
