@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The parameters of the graph. Values are {@code Boolean}, {@code Integer}, {@code Double}, {@code String},
  * {@code byte[]}, {@code java.time.Instant}, {@code List} and {@code Map<String, ?>} of these. Names resolve as
- * everywhere ({@code ~speed} is the node's own). May be used by any thread; each call asks the server.
+ * everywhere ({@code ~speed} is the node's own). May be used by any thread; each call asks the server, but for those of
+ * {@link #cached()}.
  */
 public interface ParameterTree {
     /** The value, or empty if it is not set. */
@@ -49,4 +50,19 @@ public interface ParameterTree {
 
     /** The value as a map. Throws {@link GraphException} naming parameter, value and type. */
     Map<String, ?> getMap(String name, Map<String, ?> defaultValue);
+
+    /**
+     * Subscribes to a parameter or, with one that is a map, to all below a namespace. The present value is that of
+     * {@link ParameterSubscription#get()}; the listener hears of changes, those by this node included.
+     *
+     * @throws GraphException if the server refuses or cannot be reached
+     */
+    ParameterSubscription subscribe(String name, ParameterListener listener);
+
+    /**
+     * The same tree with reads ({@code get}, {@code has} and the typed ones) that ask the server once for each name and
+     * are then kept up to date by it, as roscpp's {@code getParamCached}. For names that are read again and again: each
+     * costs a subscription for as long as the node lives. While the server cannot be reached the last value stays.
+     */
+    ParameterTree cached();
 }

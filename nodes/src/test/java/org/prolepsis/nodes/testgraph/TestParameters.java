@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.prolepsis.graph.GraphException;
+import org.prolepsis.graph.ParameterListener;
+import org.prolepsis.graph.ParameterSubscription;
 import org.prolepsis.graph.ParameterTree;
 
 /** Parameters in a map. */
@@ -68,6 +70,31 @@ public record TestParameters(Map<String, Object> values, UnaryOperator<String> r
     @SuppressWarnings("unchecked")
     public Map<String, ?> getMap(String name, Map<String, ?> defaultValue) {
         return has(name) ? typed(name, values.get(resolve.apply(name)), Map.class) : defaultValue;
+    }
+
+    /** Never calls the listener: no test of a node changes parameters under it. */
+    @Override
+    public ParameterSubscription subscribe(String name, ParameterListener listener) {
+        String resolved = resolve.apply(name);
+        return new ParameterSubscription() {
+            @Override
+            public String getName() {
+                return resolved;
+            }
+
+            @Override
+            public Optional<Object> get() {
+                return TestParameters.this.get(resolved);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public ParameterTree cached() {
+        return this;
     }
 
     private static <T> T typed(String name, Object value, Class<T> type) {

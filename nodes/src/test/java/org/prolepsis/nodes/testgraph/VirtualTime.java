@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prolepsis.action.control.ControlLoop;
 import org.prolepsis.action.control.Quantiles;
+import org.prolepsis.graph.Registration;
+import org.prolepsis.graph.TimeJump;
+import org.prolepsis.graph.TimeJumpListener;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.nodes.loop.Scheduler;
 
@@ -13,7 +16,10 @@ public final class VirtualTime implements Scheduler, TimeProvider {
     private static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
 
     private final List<Periodic> tasks = new ArrayList<>();
+    private final List<TimeJumpListener> jumpListeners = new ArrayList<>();
     private long nanos = 5_000_000_000L;
+    private long rosOffset = EPOCH_NANOS;
+    private boolean simulated;
 
     @Override
     public long nanoTime() {
@@ -22,12 +28,31 @@ public final class VirtualTime implements Scheduler, TimeProvider {
 
     @Override
     public long nowNanos() {
-        return EPOCH_NANOS + nanos;
+        return rosOffset + nanos;
     }
 
     @Override
     public boolean isSimulated() {
-        return false;
+        return simulated;
+    }
+
+    /** Lets nodes that start from now on take ROS time for simulated. */
+    public void simulate() {
+        simulated = true;
+    }
+
+    @Override
+    public Registration addJumpListener(long minForwardNanos, TimeJumpListener listener) {
+        jumpListeners.add(listener);
+        return () -> jumpListeners.remove(listener);
+    }
+
+    /** Lets ROS time jump, back or ahead, while monotonic time goes on; listeners hear of it after that. */
+    public void jump(double seconds) {
+        long before = nowNanos();
+        rosOffset += Math.round(seconds * 1e9);
+        TimeJump jump = new TimeJump(before, nowNanos());
+        List.copyOf(jumpListeners).forEach(l -> l.onJump(jump));
     }
 
     @Override

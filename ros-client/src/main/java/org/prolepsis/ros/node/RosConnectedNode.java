@@ -31,6 +31,7 @@ import org.prolepsis.ros.name.NameResolver;
 import org.prolepsis.ros.net.HttpLimits;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
+import org.prolepsis.ros.param.ParameterCache;
 import org.prolepsis.ros.param.RosParameterTree;
 import org.prolepsis.ros.tcpros.TcprosLimits;
 import org.prolepsis.ros.tcpros.TcprosServer;
@@ -53,6 +54,7 @@ public final class RosConnectedNode implements ConnectedNode {
     private final Topics topics;
     private final Services services;
     private final RosParameterTree parameters;
+    private final ParameterCache parameterCache;
     private final MasterWatch watch;
     private final Consumer<RosConnectedNode> onShutdown;
     private final AtomicBoolean shutdown = new AtomicBoolean();
@@ -83,10 +85,17 @@ public final class RosConnectedNode implements ConnectedNode {
         String uri = "http://" + literal + ":" + server.port() + "/";
         topics = new Topics(name, uri, loop, tcpros, master, client, limits);
         services = new Services(name, uri, "rosrpc://" + literal + ":" + tcpros.port(), loop, tcpros, master, limits);
-        parameters = new RosParameterTree(master, names);
+        parameterCache = new ParameterCache(master, name, uri);
+        parameters = new RosParameterTree(master, names, parameterCache);
         watch = new MasterWatch(name, uri, master, new Registered(master, configuration.parameters()));
         api.set(new SlaveApi(
-                name, configuration.masterUri().toString(), host, tcpros.port(), topics, this::shutdownAskedFor));
+                name,
+                configuration.masterUri().toString(),
+                host,
+                tcpros.port(),
+                topics,
+                parameterCache::onUpdate,
+                this::shutdownAskedFor));
     }
 
     /**
@@ -128,7 +137,7 @@ public final class RosConnectedNode implements ConnectedNode {
 
         @Override
         public boolean isRegistered() {
-            return !topics.isEmpty() || !services.isEmpty();
+            return !topics.isEmpty() || !services.isEmpty() || !parameterCache.isEmpty();
         }
 
         @Override
@@ -141,6 +150,8 @@ public final class RosConnectedNode implements ConnectedNode {
                     master.repeat("setParam", name, value);
                 }
             });
+            // Last, so that listeners hear of the parameters that were just restored.
+            parameterCache.registerAgain();
         }
 
         @Override
@@ -266,6 +277,7 @@ public final class RosConnectedNode implements ConnectedNode {
         try {
             services.close();
             topics.close();
+            parameterCache.close();
             server.close();
             client.close();
         } finally {

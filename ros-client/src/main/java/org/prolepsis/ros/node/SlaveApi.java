@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.prolepsis.ros.master.Reply;
+import org.prolepsis.ros.name.GraphNames;
 import org.prolepsis.ros.tcpros.Publication;
 import org.prolepsis.ros.tcpros.Subscription;
 import org.prolepsis.ros.xmlrpc.XmlRpcFault;
@@ -24,18 +26,24 @@ final class SlaveApi implements XmlRpcHandler {
 
     private final Map<String, ApiMethod> methods = new HashMap<>();
     private final Topics topics;
+    private final Predicate<String> onParameter;
     private final String host;
     private final int tcprosPort;
 
-    /** @param onShutdown told the reason when a peer asks the node to end */
+    /**
+     * @param onParameter told the key when a parameter has changed; false if the node is not subscribed to it
+     * @param onShutdown told the reason when a peer asks the node to end
+     */
     SlaveApi(
             String nodeName,
             String masterUri,
             String host,
             int tcprosPort,
             Topics topics,
+            Predicate<String> onParameter,
             Consumer<String> onShutdown) {
         this.topics = topics;
+        this.onParameter = onParameter;
         this.host = host;
         this.tcprosPort = tcprosPort;
         add("getBusStats", 1, List.of(), a -> Reply.success("", busStats()));
@@ -49,7 +57,7 @@ final class SlaveApi implements XmlRpcHandler {
                 a -> Reply.success("", (int) ProcessHandle.current().pid()));
         add("getSubscriptions", 1, List.of(), a -> Reply.success("subscriptions", subscriptions()));
         add("getPublications", 1, List.of(), a -> Reply.success("publications", publications()));
-        add("paramUpdate", 3, -1, a -> Reply.success("", 0));
+        add("paramUpdate", 3, 0, this::paramUpdate);
         add("publisherUpdate", 3, 0, this::publisherUpdate);
         add("requestTopic", 3, List.of(), this::requestTopic);
         add("shutdown", 2, 0, a -> {
@@ -92,6 +100,14 @@ final class SlaveApi implements XmlRpcHandler {
         }
         topics.setPublishers(topic, list);
         return Reply.success("", 0);
+    }
+
+    /** An error has the master end the subscription. */
+    private List<Object> paramUpdate(List<Object> a) {
+        if (!(a.get(1) instanceof String key) || !GraphNames.isGlobal(key)) {
+            return Reply.error("paramUpdate takes the full name of a parameter and its value", 0);
+        }
+        return onParameter.test(key) ? Reply.success("", 0) : Reply.error("not subscribed", 0);
     }
 
     private List<Object> requestTopic(List<Object> a) {

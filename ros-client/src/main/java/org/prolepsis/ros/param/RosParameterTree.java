@@ -3,28 +3,55 @@ package org.prolepsis.ros.param;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.prolepsis.graph.GraphException;
+import org.prolepsis.graph.ParameterListener;
+import org.prolepsis.graph.ParameterSubscription;
 import org.prolepsis.graph.ParameterTree;
 import org.prolepsis.ros.master.MasterClient;
 import org.prolepsis.ros.master.Reply;
 import org.prolepsis.ros.name.NameResolver;
 
-/** The parameter server's tree; every call asks the server. May be used by any thread. */
+/** The parameter server's tree; every call asks the server, unless it reads what is cached. May be used by any thread. */
 public final class RosParameterTree implements ParameterTree {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final MasterClient master;
     private final NameResolver names;
+    private final ParameterCache cache;
+    private final boolean cached;
 
-    public RosParameterTree(MasterClient master, NameResolver names) {
+    /** A tree whose reads ask the server. */
+    public RosParameterTree(MasterClient master, NameResolver names, ParameterCache cache) {
+        this(master, names, cache, false);
+    }
+
+    private RosParameterTree(MasterClient master, NameResolver names, ParameterCache cache, boolean cached) {
         this.master = master;
         this.names = names;
+        this.cache = cache;
+        this.cached = cached;
     }
 
     @Override
     public Optional<Object> get(String name) {
-        return found(master.reply(TIMEOUT, "getParam", names.resolve(name)), "getParam");
+        String key = names.resolve(name);
+        return cached ? cache.read(key) : ask(master, key);
+    }
+
+    static Optional<Object> ask(MasterClient master, String key) {
+        return found(master.reply(TIMEOUT, "getParam", key), "getParam");
+    }
+
+    @Override
+    public ParameterSubscription subscribe(String name, ParameterListener listener) {
+        return cache.subscribe(names.resolve(name), Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public ParameterTree cached() {
+        return cached ? this : new RosParameterTree(master, names, cache, true);
     }
 
     /** A master says -1 for what is not set, and the same for a malformed request, which names cannot be here. */
@@ -41,20 +68,25 @@ public final class RosParameterTree implements ParameterTree {
         if (value == null) {
             throw new GraphException("parameter " + names.resolve(name) + " cannot be set to null; delete it instead");
         }
-        master.call("setParam", names.resolve(name), value);
+        String key = names.resolve(name);
+        master.call("setParam", key, value);
+        cache.onOwnChange(key);
     }
 
     @Override
     public boolean has(String name) {
-        return Boolean.TRUE.equals(master.call("hasParam", names.resolve(name)));
+        String key = names.resolve(name);
+        return cached ? cache.read(key).isPresent() : Boolean.TRUE.equals(master.call("hasParam", key));
     }
 
     @Override
     public void delete(String name) {
-        List<?> reply = master.reply(TIMEOUT, "deleteParam", names.resolve(name));
+        String key = names.resolve(name);
+        List<?> reply = master.reply(TIMEOUT, "deleteParam", key);
         if (Integer.valueOf(Reply.FAILURE).equals(reply.get(0))) {
             throw new GraphException("the master failed in deleteParam: " + reply.get(1));
         }
+        cache.onOwnChange(key);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.prolepsis.ros.time;
 
 import java.time.Instant;
+import org.prolepsis.graph.Registration;
+import org.prolepsis.graph.TimeJumpListener;
 import org.prolepsis.graph.TimeProvider;
 
 /**
@@ -49,5 +51,12 @@ public final class SystemTime implements TimeProvider {
     @Override
     public boolean isSimulated() {
         return false;
+    }
+
+    /** Nothing to listen for: only simulated time jumps. */
+    @Override
+    public Registration addJumpListener(long minForwardNanos, TimeJumpListener listener) {
+        JumpThreshold.require(minForwardNanos);
+        return () -> {};
     }
 }
