@@ -99,11 +99,16 @@ final class Fields {
         return out;
     }
 
-    List<Double> numbers(String key, int length, double least, double most) throws ModelFormatException {
+    List<Double> numbers(String key, double least, double most) throws ModelFormatException {
         List<Double> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of numbers")) {
             out.add(number(key + "[" + out.size() + "]", element, least, most));
         }
+        return out;
+    }
+
+    List<Double> numbers(String key, int length, double least, double most) throws ModelFormatException {
+        List<Double> out = numbers(key, least, most);
         if (out.size() != length) {
             throw wrong(key, get(key), "a list of " + length + " numbers");
         }

@@ -70,6 +70,7 @@ public record Manifest(
      *
      * @param components principal components kept
      * @param latentDimension of the latents
+     * @param latentDimensionBy what chose it: {@link #BY_VARIANCE} or {@link #BY_SETTING}
      * @param componentScale what one unit of a component stands for in the trajectory metric
      * @param durationWeight weight of a squared difference of log-durations in that metric
      * @param encoderHidden widths of the encoder's hidden layers
@@ -78,10 +79,16 @@ public record Manifest(
     public record Manifold(
             int components,
             int latentDimension,
+            String latentDimensionBy,
             double componentScale,
             double durationWeight,
             List<Integer> encoderHidden,
             List<Integer> decoderHidden) {
+        /** The fewest leading components that hold 99 % of the variance, between 2 and 8. */
+        public static final String BY_VARIANCE = "variance_0.99";
+        /** The user's setting. */
+        public static final String BY_SETTING = "setting";
+
         /** Copies the lists. */
         public Manifold {
             encoderHidden = List.copyOf(encoderHidden);
@@ -127,11 +134,16 @@ public record Manifest(
      * The training run.
      *
      * @param seed of every draw
-     * @param manifoldSteps optimiser steps of the autoencoder
-     * @param flowSteps optimiser steps of the flow
+     * @param manifoldSteps optimiser steps of the autoencoder at most
+     * @param flowSteps optimiser steps of the flow at most
      * @param smoothness weight of the jerk of mixtures
+     * @param isometry weight of the distortion of the decoder
      * @param embeddingNoise relative deviation of the noise on text features
      * @param consistency weight of paraphrase consistency
+     * @param patience steps without gain before an early stop, 0 for none
+     * @param distilledSteps Euler steps the flow was distilled to, 0 if it was not
+     * @param manifoldHeldOut the held-out loss of the autoencoder of each restart; the least was kept
+     * @param flowHeldOut the held-out loss of the flow of each restart; the least was kept
      * @param seconds wall time, s
      */
     public record Training(
@@ -139,9 +151,20 @@ public record Manifest(
             int manifoldSteps,
             int flowSteps,
             double smoothness,
+            double isometry,
             double embeddingNoise,
             double consistency,
-            double seconds) {}
+            int patience,
+            int distilledSteps,
+            List<Double> manifoldHeldOut,
+            List<Double> flowHeldOut,
+            double seconds) {
+        /** Copies the lists. */
+        public Training {
+            manifoldHeldOut = List.copyOf(manifoldHeldOut);
+            flowHeldOut = List.copyOf(flowHeldOut);
+        }
+    }
 
     /**
      * The data.

@@ -17,7 +17,7 @@ import org.prolepsis.flow.latent.TimeFeatures;
 final class ManifestFile {
     static final String NAME = "manifest.yaml";
     static final String FORMAT = "prolepsis-motion-model";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final double LARGE = 1e300;
     private static final int MOST = 1 << 20;
     static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
@@ -106,6 +106,7 @@ final class ManifestFile {
     private static Manifest.Manifold readManifold(Fields manifold) throws ModelFormatException {
         int components = (int) manifold.integer("components", 1, MOST);
         int latent = (int) manifold.integer("latent_dimension", 1, 256);
+        String by = manifold.textOf("latent_dimension_by", Manifest.Manifold.BY_VARIANCE, Manifest.Manifold.BY_SETTING);
         List<Integer> encoder = manifold.integers("encoder_hidden", 1, 4096);
         List<Integer> decoder = manifold.integers("decoder_hidden", 1, 4096);
         Fields normalisation = manifold.object("normalisation");
@@ -113,7 +114,7 @@ final class ManifestFile {
         double weight = normalisation.number("duration_weight", Double.MIN_NORMAL, LARGE);
         normalisation.end();
         manifold.end();
-        return new Manifest.Manifold(components, latent, scale, weight, encoder, decoder);
+        return new Manifest.Manifold(components, latent, by, scale, weight, encoder, decoder);
     }
 
     private static Manifest.Flow readFlow(Fields flow) throws ModelFormatException {
@@ -153,8 +154,13 @@ final class ManifestFile {
                 (int) training.integer("manifold_steps", 1, Integer.MAX_VALUE),
                 (int) training.integer("flow_steps", 1, Integer.MAX_VALUE),
                 training.number("smoothness", 0, LARGE),
+                training.number("isometry", 0, LARGE),
                 training.number("embedding_noise", 0, LARGE),
                 training.number("consistency", 0, LARGE),
+                (int) training.integer("patience", 0, Integer.MAX_VALUE),
+                (int) training.integer("distilled_steps", 0, 2),
+                training.numbers("manifold_held_out", -LARGE, LARGE),
+                training.numbers("flow_held_out", -LARGE, LARGE),
                 training.number("seconds", 0, LARGE));
         training.end();
         return read;

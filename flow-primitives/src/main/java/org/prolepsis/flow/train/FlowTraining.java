@@ -31,30 +31,31 @@ final class FlowTraining {
 
     private final TextBatch texts;
     private final List<float[]> latents;
-    private final SplittableRandom random;
+    private final TrainingSettings settings;
     private final int latentDimension;
     private final float[] pathPoints;
     private final float[] targets;
     private final float[] memberships;
+    private final float[] rows;
     private final float[] times = new float[BATCH * TimeFeatures.COUNT];
 
-    FlowTraining(TextIndex index, float[][][] wordings, List<float[]> latents, SplittableRandom random) {
-        this.texts = new TextBatch(index, wordings, random);
+    FlowTraining(TextIndex index, float[][][] wordings, List<float[]> latents, TrainingSettings settings) {
+        this.texts = new TextBatch(index, wordings);
         this.latents = latents;
-        this.random = random;
+        this.settings = settings;
         this.latentDimension = latents.get(0).length;
         this.pathPoints = new float[BATCH * latentDimension];
         this.targets = new float[BATCH * latentDimension];
+        this.rows = new float[TEXTS * texts.width()];
         this.memberships = new float[TEXTS * latents.size()];
     }
 
-    /** A trained flow and the loss it ended at. */
-    record Outcome(LatentFlow flow, double loss) {}
-
-    Outcome train(TrainingSettings settings, Progress progress) {
+    /** Trains from random weights of a seed, or goes on from the checkpoint of the run. */
+    Finished train(String stage, long seed, TrainingRun run) {
         try (TrainingGraph graph = new TrainingGraph()) {
-            NetVariables embedder = graph.variables(texts.initialEmbedder(EMBEDDER_HIDDEN, EMBEDDING));
-            NetVariables velocity = graph.variables(initialVelocity());
+            SplittableRandom random = new SplittableRandom(seed);
+            NetVariables embedder = graph.variables(texts.initialEmbedder(random, EMBEDDER_HIDDEN, EMBEDDING));
+            NetVariables velocity = graph.variables(initialVelocity(random));
             NetVariables membership = graph.variables(DenseNet.random(random, 1, EMBEDDING, latents.size()));
             Inputs inputs = new Inputs(
                     graph.input(TEXTS, texts.width()),
@@ -62,25 +63,30 @@ final class FlowTraining {
                     graph.input(BATCH, TimeFeatures.COUNT),
                     graph.input(BATCH, latentDimension),
                     graph.input(TEXTS, latents.size()));
-            graph.minimise(loss(graph, new Nets(embedder, velocity, membership), inputs, settings));
-
-            double average = 0;
-            float[] rows = new float[TEXTS * texts.width()];
-            for (int step = 0; step < settings.flowSteps(); step++) {
-                progress.checkCancelled();
-                drawBatch(rows);
-                inputs.text().set(rows);
-                inputs.point().set(pathPoints);
-                inputs.time().set(times);
-                inputs.target().set(targets);
-                inputs.membership().set(memberships);
-                double loss = graph.step(Progress.rate(FIRST_RATE, step, settings.flowSteps()));
-                average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
-                progress.stepDone(loss);
-            }
-            LatentFlow flow = new LatentFlow(graph.export(embedder), graph.export(velocity), texts.coreFeatures());
-            return new Outcome(flow, average);
+            graph.minimise(loss(graph, new Nets(embedder, velocity, membership), inputs));
+            var plan = new TrainingLoop.Plan(stage, settings.flowSteps(), FIRST_RATE, settings.patience(), seed);
+            var outcome = new TrainingLoop(plan, graph, draws -> draw(draws, inputs), run).run();
+            List<DenseNet> nets = List.of(graph.export(embedder), graph.export(velocity));
+            return new Finished(DenseNets.parameters(nets), outcome.loss(), outcome.heldOut(), outcome.steps());
         }
+    }
+
+    /** The flow of a finished training. */
+    LatentFlow flow(Finished finished) {
+        SplittableRandom any = new SplittableRandom(0);
+        List<DenseNet> nets = DenseNets.with(
+                List.of(texts.initialEmbedder(any, EMBEDDER_HIDDEN, EMBEDDING), initialVelocity(any)),
+                finished.values());
+        return new LatentFlow(nets.get(0), nets.get(1), texts.coreFeatures());
+    }
+
+    private void draw(SplittableRandom random, Inputs inputs) {
+        drawBatch(random);
+        inputs.text().set(rows);
+        inputs.point().set(pathPoints);
+        inputs.time().set(times);
+        inputs.target().set(targets);
+        inputs.membership().set(memberships);
     }
 
     private record Inputs(
@@ -92,14 +98,14 @@ final class FlowTraining {
 
     private record Nets(NetVariables embedder, NetVariables velocity, NetVariables membership) {}
 
-    private DenseNet initialVelocity() {
+    private DenseNet initialVelocity(SplittableRandom random) {
         int inputs = latentDimension + TimeFeatures.COUNT + EMBEDDING;
         return DenseNet.random(random, 1, inputs, HIDDEN, HIDDEN, HIDDEN, latentDimension);
     }
 
-    private Operand<TFloat32> loss(TrainingGraph graph, Nets nets, Inputs inputs, TrainingSettings settings) {
+    private Operand<TFloat32> loss(TrainingGraph graph, Nets nets, Inputs inputs) {
         Ops tf = graph.ops();
-        Operand<TFloat32> noisy = tf.math.add(inputs.text().operand(), texts.noise(tf, settings.embeddingNoise()));
+        Operand<TFloat32> noisy = tf.math.add(inputs.text().operand(), texts.noise(graph, settings.embeddingNoise()));
         Operand<TFloat32> h = tf.math.tanh(graph.apply(nets.embedder(), noisy));
         Operand<TFloat32> repeated = tf.gather(h, tf.constant(textOfBatchRow()), tf.constant(0));
         Operand<TFloat32> input =
@@ -134,12 +140,12 @@ final class FlowTraining {
         return rows;
     }
 
-    private void drawBatch(float[] rows) {
-        texts.drawSentences();
+    private void drawBatch(SplittableRandom random) {
+        texts.drawSentences(random);
         for (int row = 0; row < TEXTS; row++) {
-            texts.drawWording(row, rows);
+            texts.drawWording(random, row, rows);
             drawMembership(row);
-            drawPaths(row);
+            drawPaths(random, row);
         }
     }
 
@@ -153,7 +159,7 @@ final class FlowTraining {
     }
 
     /** Draws times spread over [0, 1] and demonstrations in turn, which is fairer than independent draws. */
-    private void drawPaths(int row) {
+    private void drawPaths(SplittableRandom random, int row) {
         int[] allowed = texts.demonstrations(row);
         int turn = random.nextInt(allowed.length);
         for (int repeat = 0; repeat < REPEATS; repeat++) {

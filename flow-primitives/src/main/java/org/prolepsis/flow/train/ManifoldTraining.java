@@ -27,16 +27,16 @@ final class ManifoldTraining {
     private final PrincipalMotions principal;
     private final List<float[]> demonstrations;
     private final int latentDimension;
-    private final SplittableRandom random;
+    private final TrainingSettings settings;
     private final double[] jerks;
     private final double meanJerk;
 
     ManifoldTraining(
-            PrincipalMotions principal, List<float[]> demonstrations, int latentDimension, SplittableRandom random) {
+            PrincipalMotions principal, List<float[]> demonstrations, int latentDimension, TrainingSettings settings) {
         this.principal = principal;
         this.demonstrations = demonstrations;
         this.latentDimension = latentDimension;
-        this.random = random;
+        this.settings = settings;
         double[][] form = principal.jerkForm();
         this.jerks = demonstrations.stream().mapToDouble(c -> jerk(form, c)).toArray();
         double sum = 0;
@@ -58,26 +58,23 @@ final class ManifoldTraining {
         return sum;
     }
 
-    /** A trained manifold and the loss it ended at. */
-    record Outcome(MotionManifold manifold, double loss) {}
-
-    Outcome train(int steps, double smoothness, Progress progress) {
+    /** Trains from random weights of a seed, or goes on from the checkpoint of the run. */
+    Finished train(String stage, long seed, TrainingRun run) {
         try (TrainingGraph graph = new TrainingGraph()) {
-            Nets nets = nets(graph);
+            Nets nets = nets(graph, seed);
             var mixing = graph.input(PAIRS, demonstrations.size());
             var bounds = graph.input(PAIRS);
-            graph.minimise(loss(graph, nets, mixing.operand(), bounds.operand(), smoothness));
-
-            double average = 0;
-            for (int step = 0; step < steps; step++) {
-                progress.checkCancelled();
-                drawMixtures(mixing, bounds);
-                double loss = graph.step(Progress.rate(FIRST_RATE, step, steps));
-                average = step == 0 ? loss : 0.98 * average + 0.02 * loss;
-                progress.stepDone(loss);
-            }
-            return new Outcome(normalised(nets.export(graph)), average);
+            graph.minimise(loss(graph, nets, mixing.operand(), bounds.operand()));
+            var plan = new TrainingLoop.Plan(stage, settings.manifoldSteps(), FIRST_RATE, settings.patience(), seed);
+            var outcome = new TrainingLoop(plan, graph, random -> drawMixtures(random, mixing, bounds), run).run();
+            return new Finished(
+                    DenseNets.parameters(nets.export(graph)), outcome.loss(), outcome.heldOut(), outcome.steps());
         }
+    }
+
+    /** The manifold of a finished training, its latents normalised. */
+    MotionManifold manifold(Finished finished) {
+        return normalised(DenseNets.with(initial(0), finished.values()));
     }
 
     private record Nets(
@@ -98,17 +95,22 @@ final class ManifoldTraining {
         }
     }
 
-    private Nets nets(TrainingGraph graph) {
-        int p = principal.count();
-        return new Nets(
-                graph.variables(leading(p, latentDimension)),
-                graph.variables(DenseNet.random(random, 0.1, p, HIDDEN, HIDDEN, latentDimension)),
-                graph.variables(leading(latentDimension, p)),
-                graph.variables(DenseNet.random(random, 0.1, latentDimension, HIDDEN, HIDDEN, p)));
+    private Nets nets(TrainingGraph graph, long seed) {
+        List<NetVariables> nets = initial(seed).stream().map(graph::variables).toList();
+        return new Nets(nets.get(0), nets.get(1), nets.get(2), nets.get(3));
     }
 
-    private Operand<TFloat32> loss(
-            TrainingGraph graph, Nets nets, Operand<TFloat32> mixing, Operand<TFloat32> bounds, double smoothness) {
+    private List<DenseNet> initial(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int p = principal.count();
+        return List.of(
+                leading(p, latentDimension),
+                DenseNet.random(random, 0.1, p, HIDDEN, HIDDEN, latentDimension),
+                leading(latentDimension, p),
+                DenseNet.random(random, 0.1, latentDimension, HIDDEN, HIDDEN, p));
+    }
+
+    private Operand<TFloat32> loss(TrainingGraph graph, Nets nets, Operand<TFloat32> mixing, Operand<TFloat32> bounds) {
         Ops tf = graph.ops();
         Operand<TFloat32> data = tf.constant(demonstrations.toArray(float[][]::new));
         Operand<TFloat32> z = nets.encode(graph, data);
@@ -116,7 +118,7 @@ final class ManifoldTraining {
         Operand<TFloat32> reconstruction = tf.math.mul(error, tf.constant((float) principal.count()));
         Operand<TFloat32> mixture = nets.decode(graph, tf.linalg.matMul(mixing, z));
         Operand<TFloat32> excess = graph.mean(tf.nn.relu(tf.math.sub(jerk(tf, mixture), bounds)));
-        return tf.math.add(reconstruction, tf.math.mul(excess, tf.constant((float) smoothness)));
+        return tf.math.add(reconstruction, tf.math.mul(excess, tf.constant((float) settings.smoothness())));
     }
 
     /** One linear layer that hands on the leading values. */
@@ -147,7 +149,7 @@ final class ManifoldTraining {
         return tf.math.add(tf.math.add(sum, first), tf.constant((float) (form[0][0] / meanJerk)));
     }
 
-    private void drawMixtures(TrainingGraph.Input mixing, TrainingGraph.Input bounds) {
+    private void drawMixtures(SplittableRandom random, TrainingGraph.Input mixing, TrainingGraph.Input bounds) {
         int n = demonstrations.size();
         float[] shares = new float[PAIRS * n];
         float[] highest = new float[PAIRS];

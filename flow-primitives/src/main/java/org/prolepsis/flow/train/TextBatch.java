@@ -7,7 +7,6 @@ import org.prolepsis.flow.net.DenseNet;
 import org.prolepsis.flow.text.TextFeatures;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.random.RandomStandardNormal;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -30,14 +29,12 @@ final class TextBatch {
     private final float[][][] wordings;
 
     private final float[][] features;
-    private final SplittableRandom random;
     private final int[] textOfRow = new int[TEXTS];
 
-    TextBatch(TextIndex index, float[][][] wordings, SplittableRandom random) {
+    TextBatch(TextIndex index, float[][][] wordings) {
         this.index = index;
         this.wordings = wordings;
         this.features = Arrays.stream(wordings).map(wording -> wording[0]).toArray(float[][]::new);
-        this.random = random;
     }
 
     /** The number of features of a sentence. */
@@ -56,7 +53,7 @@ final class TextBatch {
     }
 
     /** Draws the sentences of a step; rows 2k and 2k + 1 are paraphrases. */
-    void drawSentences() {
+    void drawSentences(SplittableRandom random) {
         for (int pair = 0; pair < PAIRS; pair++) {
             int text = random.nextDouble() < CORE_SHARE
                     ? 0
@@ -67,19 +64,19 @@ final class TextBatch {
     }
 
     /** Draws how the sentence of a row is said and puts its features there. */
-    void drawWording(int row, float[] rows) {
-        System.arraycopy(wording(textOfRow[row]), 0, rows, row * width(), width());
-        leaveOutAPart(rows, row * width());
+    void drawWording(SplittableRandom random, int row, float[] rows) {
+        System.arraycopy(wording(random, textOfRow[row]), 0, rows, row * width(), width());
+        leaveOutAPart(random, rows, row * width());
     }
 
     /** The sentence as it stands half of the time, else one of its wordings. */
-    private float[] wording(int text) {
+    private float[] wording(SplittableRandom random, int text) {
         float[][] known = wordings[text];
         return random.nextBoolean() ? known[0] : known[random.nextInt(known.length)];
     }
 
     /** By chance blanks the embedding or the hashed words, so that neither alone decides. */
-    private void leaveOutAPart(float[] rows, int start) {
+    private void leaveOutAPart(SplittableRandom random, float[] rows, int start) {
         double draw = random.nextDouble();
         int words = start + width() - TextFeatures.HASHED;
         if (draw < WORDS_ALONE) {
@@ -90,14 +87,9 @@ final class TextBatch {
     }
 
     /** Noise on the features of a batch, of a deviation relative to their spread. */
-    Operand<TFloat32> noise(Ops tf, double relative) {
-        Operand<TFloat32> normal = tf.random.randomStandardNormal(
-                tf.constant(new int[] {TEXTS, width()}),
-                TFloat32.class,
-                RandomStandardNormal.seed(random.nextLong()),
-                RandomStandardNormal.seed2(random.nextLong()));
+    Operand<TFloat32> noise(TrainingGraph graph, double relative) {
         double deviation = relative * spread() / Math.sqrt(width());
-        return tf.math.mul(normal, tf.constant((float) deviation));
+        return graph.ops().math.mul(graph.noise(TEXTS, width()), graph.ops().constant((float) deviation));
     }
 
     /** The mean squared difference of the embeddings of paraphrases: rows 2k and 2k + 1. */
@@ -136,7 +128,7 @@ final class TextBatch {
     }
 
     /** A random net whose first layer centres the features and scales them to their spread. */
-    DenseNet initialEmbedder(int hidden, int outputs) {
+    DenseNet initialEmbedder(SplittableRandom random, int hidden, int outputs) {
         DenseNet net = DenseNet.random(random, 1, width(), hidden, outputs);
         List<float[]> parameters = net.parameters();
         float[] weights = parameters.get(0);

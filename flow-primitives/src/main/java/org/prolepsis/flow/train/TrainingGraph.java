@@ -16,6 +16,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * A TensorFlow graph with one session, dense nets as variables, inputs whose tensors are reused, and Adam (Kingma and
@@ -36,6 +37,9 @@ final class TrainingGraph implements AutoCloseable {
     private final Input learningRate;
     private final Input beta1Power;
     private final Input beta2Power;
+    private final Placeholder<TInt64> noiseSeed;
+    private final TInt64 noiseSeedValue = TInt64.tensorOf(Shape.of(2));
+    private int noises;
     private Operand<TFloat32> loss;
     private int steps;
 
@@ -46,6 +50,7 @@ final class TrainingGraph implements AutoCloseable {
         learningRate = input();
         beta1Power = input();
         beta2Power = input();
+        noiseSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     }
 
     Ops ops() {
@@ -57,6 +62,21 @@ final class TrainingGraph implements AutoCloseable {
         Input input = new Input(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape))), Shape.of(shape));
         inputs.add(input);
         return input;
+    }
+
+    /**
+     * Standard normal numbers, others at each {@link #setNoiseSeed}. A function of the seed alone, unlike TensorFlow's
+     * generators with a state, so that a run can go on where another ended.
+     */
+    Operand<TFloat32> noise(int... shape) {
+        Operand<TInt64> seed = tf.math.add(noiseSeed, tf.constant(new long[] {0, noises++}));
+        return tf.random.statelessRandomNormal(tf.constant(shape), seed);
+    }
+
+    /** Sets what the noise of the next evaluations is made from. */
+    void setNoiseSeed(long seed) {
+        noiseSeedValue.setLong(seed, 0);
+        noiseSeedValue.setLong(0, 1);
     }
 
     /** The parameters of a net as variables that start from its values. */
@@ -146,9 +166,28 @@ final class TrainingGraph implements AutoCloseable {
         initialValues.forEach(value -> runner.feed(value.placeholder, value.tensor));
         initialisers.forEach(runner::addTarget);
         runner.run().close();
-        initialValues.forEach(value -> value.tensor.close());
-        initialValues.clear();
-        initialisers.clear();
+    }
+
+    /** Every variable, those of Adam too: with the number of steps all there is to know of an optimisation. */
+    List<float[]> state() {
+        return values(variables);
+    }
+
+    /**
+     * Goes back to a state.
+     *
+     * @throws IllegalArgumentException if it is not one of this graph
+     */
+    void restore(List<float[]> state, int stepsDone) {
+        if (state.size() != initialValues.size()) {
+            throw new IllegalArgumentException(
+                    "the state has " + state.size() + " variables, this graph " + initialValues.size());
+        }
+        for (int i = 0; i < state.size(); i++) {
+            initialValues.get(i).set(state.get(i));
+        }
+        initialise();
+        steps = stepsDone;
     }
 
     /** One Adam step on the inputs as they are set; returns the loss before it. */
@@ -157,8 +196,7 @@ final class TrainingGraph implements AutoCloseable {
         learningRate.set((float) rate);
         beta1Power.set((float) Math.pow(BETA1, steps));
         beta2Power.set((float) Math.pow(BETA2, steps));
-        Session.Runner runner = session.runner();
-        inputs.forEach(input -> runner.feed(input.placeholder, input.tensor));
+        Session.Runner runner = fed();
         updates.forEach(runner::addTarget);
         runner.fetch(loss);
         try (Result result = runner.run()) {
@@ -166,10 +204,23 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** Evaluates a node on the inputs as they are set. */
-    float[] evaluate(Operand<TFloat32> node) {
+    private Session.Runner fed() {
         Session.Runner runner = session.runner();
         inputs.forEach(input -> runner.feed(input.placeholder, input.tensor));
+        if (noises > 0) {
+            runner.feed(noiseSeed, noiseSeedValue);
+        }
+        return runner;
+    }
+
+    /** The loss on the inputs as they are set, without a step. */
+    double loss() {
+        return evaluate(loss)[0];
+    }
+
+    /** Evaluates a node on the inputs as they are set. */
+    float[] evaluate(Operand<TFloat32> node) {
+        Session.Runner runner = fed();
         runner.fetch(node);
         try (Result result = runner.run()) {
             return toArray((TFloat32) result.get(0));
@@ -178,15 +229,19 @@ final class TrainingGraph implements AutoCloseable {
 
     /** The trained values of a net. */
     DenseNet export(NetVariables net) {
+        return net.initial.with(values(net.variables));
+    }
+
+    private List<float[]> values(List<Variable<TFloat32>> wanted) {
         Session.Runner runner = session.runner();
-        net.variables.forEach(runner::fetch);
+        wanted.forEach(runner::fetch);
         List<float[]> values = new ArrayList<>();
         try (Result result = runner.run()) {
-            for (int i = 0; i < net.variables.size(); i++) {
+            for (int i = 0; i < wanted.size(); i++) {
                 values.add(toArray((TFloat32) result.get(i)));
             }
         }
-        return net.initial.with(values);
+        return values;
     }
 
     private static float[] toArray(TFloat32 tensor) {
@@ -199,6 +254,8 @@ final class TrainingGraph implements AutoCloseable {
     public void close() {
         session.close();
         inputs.forEach(input -> input.tensor.close());
+        initialValues.forEach(value -> value.tensor.close());
+        noiseSeedValue.close();
         graph.close();
     }
 
