@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import org.prolepsis.ros.net.InboundLimits;
  * @param logFile the file that roslaunch names by {@code __log:=}
  * @param masterWait how long a start waits for the master to answer
  * @param inboundLimits what all peers together may take of the node
+ * @param intraProcess whether messages to and from nodes of this JVM go without a socket
  */
 public record NodeConfiguration(
         URI masterUri,
@@ -38,8 +40,12 @@ public record NodeConfiguration(
         List<String> arguments,
         Optional<String> logFile,
         Duration masterWait,
-        InboundLimits inboundLimits) {
+        InboundLimits inboundLimits,
+        boolean intraProcess) {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[~/A-Za-z_][A-Za-z0-9_/]*:=.*");
+    private static final String INTRA_PROCESS_VARIABLE = "PROLEPSIS_INTRAPROCESS";
+    private static final boolean INTRA_PROCESS =
+            !"false".equalsIgnoreCase(System.getProperty("prolepsis.ros.intraProcess"));
     private static final String DEFAULT_MASTER = "http://127.0.0.1:11311";
 
     public NodeConfiguration {
@@ -77,7 +83,8 @@ public record NodeConfiguration(
                 List.of(),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                InboundLimits.fromSystemProperties());
+                InboundLimits.fromSystemProperties(),
+                INTRA_PROCESS);
     }
 
     /**
@@ -118,7 +125,18 @@ public record NodeConfiguration(
                 rest,
                 Optional.ofNullable(special.get("__log")),
                 Duration.ofSeconds(10),
-                InboundLimits.fromSystemProperties());
+                InboundLimits.fromSystemProperties(),
+                intraProcess(env));
+    }
+
+    private static boolean intraProcess(Map<String, String> env) {
+        String text = first(env.get(INTRA_PROCESS_VARIABLE), null, INTRA_PROCESS ? "1" : "0")
+                .trim();
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "1", "true", "on" -> true;
+            case "0", "false", "off" -> false;
+            default -> throw new GraphException(INTRA_PROCESS_VARIABLE + " is '" + text + "'; it must be 0 or 1");
+        };
     }
 
     private static String target(String argument, String to) {
@@ -175,7 +193,8 @@ public record NodeConfiguration(
                 arguments,
                 logFile,
                 masterWait,
-                inboundLimits);
+                inboundLimits,
+                intraProcess);
     }
 
     /** The same in another namespace. */
@@ -190,7 +209,8 @@ public record NodeConfiguration(
                 arguments,
                 logFile,
                 masterWait,
-                inboundLimits);
+                inboundLimits,
+                intraProcess);
     }
 
     /** The same with one more remapping. */
@@ -198,7 +218,17 @@ public record NodeConfiguration(
         Map<String, String> more = new LinkedHashMap<>(remappings);
         more.put(from, to);
         return new NodeConfiguration(
-                masterUri, name, namespace, more, parameters, host, arguments, logFile, masterWait, inboundLimits);
+                masterUri,
+                name,
+                namespace,
+                more,
+                parameters,
+                host,
+                arguments,
+                logFile,
+                masterWait,
+                inboundLimits,
+                intraProcess);
     }
 
     /** The same with one more private parameter ({@code "rate"} sets {@code ~rate}). */
@@ -206,7 +236,17 @@ public record NodeConfiguration(
         Map<String, Object> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
         return new NodeConfiguration(
-                masterUri, name, namespace, remappings, more, host, arguments, logFile, masterWait, inboundLimits);
+                masterUri,
+                name,
+                namespace,
+                remappings,
+                more,
+                host,
+                arguments,
+                logFile,
+                masterWait,
+                inboundLimits,
+                intraProcess);
     }
 
     /** The same with another host to bind and to tell peers. */
@@ -221,18 +261,55 @@ public record NodeConfiguration(
                 arguments,
                 logFile,
                 masterWait,
-                inboundLimits);
+                inboundLimits,
+                intraProcess);
     }
 
     /** The same with another patience for the master at start. */
     public NodeConfiguration withMasterWait(Duration wait) {
         return new NodeConfiguration(
-                masterUri, name, namespace, remappings, parameters, host, arguments, logFile, wait, inboundLimits);
+                masterUri,
+                name,
+                namespace,
+                remappings,
+                parameters,
+                host,
+                arguments,
+                logFile,
+                wait,
+                inboundLimits,
+                intraProcess);
     }
 
     /** The same with other limits on what all peers together may take. */
     public NodeConfiguration withInboundLimits(InboundLimits limits) {
         return new NodeConfiguration(
-                masterUri, name, namespace, remappings, parameters, host, arguments, logFile, masterWait, limits);
+                masterUri,
+                name,
+                namespace,
+                remappings,
+                parameters,
+                host,
+                arguments,
+                logFile,
+                masterWait,
+                limits,
+                intraProcess);
+    }
+
+    /** The same with or without the way around sockets for nodes of one JVM; both ends must have it. */
+    public NodeConfiguration withIntraProcess(boolean wanted) {
+        return new NodeConfiguration(
+                masterUri,
+                name,
+                namespace,
+                remappings,
+                parameters,
+                host,
+                arguments,
+                logFile,
+                masterWait,
+                inboundLimits,
+                wanted);
     }
 }

@@ -8,12 +8,12 @@ import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.ros.node.RosConnectedNode;
 
-/** Small nodes for tests. */
+/** Small nodes for tests; without a configuration of their own they keep to TCP, so that tests of it are some. */
 public final class TestNodes {
     private TestNodes() {}
 
     public static RosConnectedNode start(String name, URI master) {
-        return start(name, NodeConfiguration.forMaster(master));
+        return start(name, NodeConfiguration.forMaster(master).withIntraProcess(false));
     }
 
     public static RosConnectedNode start(String name, NodeConfiguration configuration) {

@@ -26,6 +26,7 @@ import org.prolepsis.msgs.MessageType;
 import org.prolepsis.msgs.ServiceType;
 import org.prolepsis.msgs.rosgraph_msgs.Clock;
 import org.prolepsis.ros.NodeConfiguration;
+import org.prolepsis.ros.intra.LocalPeers;
 import org.prolepsis.ros.master.MasterClient;
 import org.prolepsis.ros.name.NameResolver;
 import org.prolepsis.ros.net.HttpLimits;
@@ -51,6 +52,7 @@ public final class RosConnectedNode implements ConnectedNode {
     private final IoLoop loop;
     private final XmlRpcServer server;
     private final XmlRpcClient client;
+    private final LocalPeers peers;
     private final Topics topics;
     private final Services services;
     private final RosParameterTree parameters;
@@ -83,7 +85,9 @@ public final class RosConnectedNode implements ConnectedNode {
         MasterClient master = new MasterClient(configuration.masterUri(), name, client);
         String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         String uri = "http://" + literal + ":" + server.port() + "/";
-        topics = new Topics(name, uri, loop, tcpros, master, client, limits);
+        peers = LocalPeers.join(
+                URI.create(uri), configuration.masterUri(), tcpros.publications()::get, configuration.intraProcess());
+        topics = new Topics(name, uri, loop, tcpros, master, client, limits, peers);
         services = new Services(name, uri, "rosrpc://" + literal + ":" + tcpros.port(), loop, tcpros, master, limits);
         parameterCache = new ParameterCache(master, name, uri);
         parameters = new RosParameterTree(master, names, parameterCache);
@@ -111,7 +115,7 @@ public final class RosConnectedNode implements ConnectedNode {
         try {
             loop = IoLoop.start(name + "-io", configuration.inboundLimits());
             RosConnectedNode node = new RosConnectedNode(name, configuration, loop, onShutdown);
-            node.enter(configuration);
+            node.enterOrLeave(configuration);
             return node;
         } catch (IOException failed) {
             closeLoop(loop);
@@ -163,6 +167,15 @@ public final class RosConnectedNode implements ConnectedNode {
     private static void closeLoop(IoLoop loop) {
         if (loop != null) {
             loop.close();
+        }
+    }
+
+    private void enterOrLeave(NodeConfiguration configuration) {
+        try {
+            enter(configuration);
+        } catch (RuntimeException failed) {
+            peers.close();
+            throw failed;
         }
     }
 
@@ -276,6 +289,7 @@ public final class RosConnectedNode implements ConnectedNode {
         watch.close();
         try {
             services.close();
+            peers.close();
             topics.close();
             parameterCache.close();
             server.close();

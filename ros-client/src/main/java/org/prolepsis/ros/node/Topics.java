@@ -14,6 +14,7 @@ import org.prolepsis.graph.Subscriber;
 import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageType;
+import org.prolepsis.ros.intra.LocalPeers;
 import org.prolepsis.ros.master.MasterClient;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.tcpros.Publication;
@@ -60,13 +61,14 @@ final class Topics {
             TcprosServer server,
             MasterClient master,
             XmlRpcClient client,
-            TcprosLimits limits) {
+            TcprosLimits limits,
+            LocalPeers peers) {
         this.nodeName = nodeName;
         this.nodeUri = nodeUri;
         this.loop = loop;
         this.server = server;
         this.master = master;
-        context = new SubscriberContext(nodeName, client, limits, linkIds, this::refresh);
+        context = new SubscriberContext(nodeName, client, limits, peers, linkIds, this::refresh);
     }
 
     <T extends Message> Publisher<T> publish(String topic, MessageType<T> type, PublisherOptions options) {

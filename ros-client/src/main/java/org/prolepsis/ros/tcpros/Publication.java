@@ -2,6 +2,8 @@ package org.prolepsis.ros.tcpros;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -11,14 +13,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.prolepsis.graph.PublisherOptions;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageType;
+import org.prolepsis.ros.intra.LocalLink;
+import org.prolepsis.ros.intra.LocalLinks;
+import org.prolepsis.ros.intra.LocalPublication;
 import org.prolepsis.ros.net.IoLoop;
 
 /**
  * One topic that this node publishes, with the connections of its subscribers. {@link #publish} encodes once into a
  * reused buffer and writes to the sockets from the calling thread; it allocates nothing while the sockets keep up, and
- * never blocks on one.
+ * never blocks on one. Subscribers of this JVM get a copy instead, and when there are no others nothing is encoded.
  */
-public final class Publication {
+public final class Publication implements LocalPublication {
     private static final SubscriberLink[] NONE = {};
 
     private final String nodeName;
@@ -29,6 +34,7 @@ public final class Publication {
     private final AtomicInteger linkIds;
     private final Object lock = new Object();
     private final Frame frame = new Frame();
+    private final LocalLinks locals = new LocalLinks();
     private volatile SubscriberLink[] links = NONE;
     private byte[] latched;
     private boolean closed;
@@ -53,7 +59,7 @@ public final class Publication {
         return topic;
     }
 
-    /** The type of its messages. */
+    @Override
     public MessageType<?> type() {
         return type;
     }
@@ -65,13 +71,17 @@ public final class Publication {
 
     /** The number of subscribers connected now. */
     public int numberOfSubscribers() {
-        return links.length;
+        return links.length + locals.size();
     }
 
     /** Sends a message to whom it concerns; does nothing once closed. */
     public void publish(Message message) {
         synchronized (lock) {
-            if (closed || (links.length == 0 && !options.latched())) {
+            if (closed) {
+                return;
+            }
+            locals.offer(message);
+            if (links.length == 0 && !options.latched()) {
                 return;
             }
             frame.encode(message);
@@ -115,6 +125,28 @@ public final class Publication {
             SubscriberLink[] more = Arrays.copyOf(links, links.length + 1);
             more[links.length] = link;
             links = more;
+        }
+    }
+
+    @Override
+    public boolean attach(LocalLink link) {
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            link.setId(linkIds.incrementAndGet());
+            if (latched != null) {
+                link.offer(ByteBuffer.wrap(latched, 4, latched.length - 4).order(ByteOrder.LITTLE_ENDIAN));
+            }
+            locals.add(link);
+            return true;
+        }
+    }
+
+    @Override
+    public void detach(LocalLink link) {
+        synchronized (lock) {
+            locals.remove(link);
         }
     }
 
@@ -167,6 +199,7 @@ public final class Publication {
             closed = true;
             open = links;
             latched = null;
+            locals.end();
         }
         for (SubscriberLink link : open) {
             link.close();
@@ -180,6 +213,10 @@ public final class Publication {
             String text = "TCPROS connection to [" + link.peer() + "]";
             info.add(List.of(link.id(), link.callerId(), "o", "TCPROS", topic, true, text));
         }
+        for (LocalLink link : locals.snapshot()) {
+            String text = LocalLink.TRANSPORT + " connection to [" + link.subscriber() + "]";
+            info.add(List.of(link.id(), link.subscriber(), "o", LocalLink.TRANSPORT, topic, true, text));
+        }
         return info;
     }
 
@@ -192,6 +229,9 @@ public final class Publication {
             total += queue.bytes();
             connections.add(List.of(link.id(), queue.bytes(), queue.sent(), true));
         }
+        for (LocalLink link : locals.snapshot()) {
+            connections.add(List.of(link.id(), 0, (int) Math.min(Integer.MAX_VALUE, link.sent()), true));
+        }
         return List.of(topic, (int) Math.min(Integer.MAX_VALUE, total), connections);
     }
 
@@ -200,6 +240,9 @@ public final class Publication {
         long dropped = 0;
         for (SubscriberLink link : links) {
             dropped += link.queue().dropped();
+        }
+        for (LocalLink link : locals.snapshot()) {
+            dropped += link.dropped();
         }
         return dropped;
     }

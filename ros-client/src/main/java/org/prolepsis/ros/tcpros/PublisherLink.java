@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import org.prolepsis.msgs.Message;
+import org.prolepsis.ros.intra.LocalLink;
 import org.prolepsis.ros.net.Sockets;
 import org.prolepsis.ros.net.TimedChannel;
 import org.prolepsis.ros.xmlrpc.XmlRpcException;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The connection of one subscription to one publisher, on a thread of its own: it connects, receives, and after a loss
  * tries again, with growing pauses, as long as the master lists the publisher. A thread that blocks in read() hands a
- * message to the listener with one wake-up, and a slow listener holds up nobody else.
+ * message to the listener with one wake-up, and a slow listener holds up nobody else. A publisher in this JVM is taken
+ * messages from without a socket.
  */
 final class PublisherLink implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PublisherLink.class);
@@ -32,6 +35,7 @@ final class PublisherLink implements Runnable {
     private boolean closed;
     private String lastProblem = "";
     private volatile FrameReader reader;
+    private volatile LocalLink local;
     private volatile boolean connected;
     private volatile String peer = "";
 
@@ -80,6 +84,20 @@ final class PublisherLink implements Runnable {
     }
 
     private void connectAndReceive() throws IOException, XmlRpcException {
+        LocalLink inside = context.peers()
+                .connect(
+                        publisher,
+                        subscription.topic(),
+                        subscription.type(),
+                        context.nodeName(),
+                        subscription.options().queueSize());
+        if (inside != null) {
+            if (hold(inside)) {
+                receive(inside);
+            }
+            return;
+        }
+        local = null;
         List<?> protocol = requestTopic();
         long deadline = System.nanoTime() + context.limits().headerTimeout().toNanos();
         TimedChannel timed =
@@ -128,6 +146,22 @@ final class PublisherLink implements Runnable {
                 "type", subscription.type().name(),
                 "message_definition", subscription.type().definition(),
                 "tcp_nodelay", subscription.options().tcpNoDelay() ? "1" : "0");
+    }
+
+    private void receive(LocalLink link) {
+        local = link;
+        peer = publisher.toString();
+        connected = true;
+        backoff.reset();
+        lastProblem = "";
+        try {
+            for (Message message = link.take(); message != null; message = link.take()) {
+                subscription.deliver(message);
+                link.giveBack(message);
+            }
+        } catch (InterruptedException stop) {
+            close();
+        }
     }
 
     private void receive(SocketChannel channel) throws IOException {
@@ -213,12 +247,22 @@ final class PublisherLink implements Runnable {
         return peer;
     }
 
+    /** What getBusInfo calls the way here. */
+    String transport() {
+        return local == null ? "TCPROS" : LocalLink.TRANSPORT;
+    }
+
+    /** Bytes that came over a socket. */
     long bytes() {
         FrameReader r = reader;
-        return r == null ? 0 : r.bytes();
+        return r == null || local != null ? 0 : r.bytes();
     }
 
     long dropped() {
+        LocalLink inside = local;
+        if (inside != null) {
+            return inside.dropped();
+        }
         FrameReader r = reader;
         return r == null ? 0 : r.dropped();
     }

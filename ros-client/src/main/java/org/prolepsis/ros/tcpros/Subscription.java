@@ -27,16 +27,23 @@ public final class Subscription {
     private final String topic;
     private final MessageType<?> type;
     private final SubscriberOptions options;
-    private final Receiver receiver;
+    private final Receiver<?> receiver;
     private final Object dispatch = new Object();
     private final Map<URI, PublisherLink> links = new LinkedHashMap<>();
     private volatile boolean closed;
     private volatile long received;
 
-    /** Decodes a frame into the reused message and calls the listener. */
-    @FunctionalInterface
-    private interface Receiver {
-        void receive(ByteBuffer frame);
+    /** The listener, and the message that frames are decoded into for it. */
+    private record Receiver<T extends Message>(T message, MessageListener<T> listener) {
+        void receive(ByteBuffer frame) {
+            message.readFrom(frame);
+            listener.onNewMessage(message);
+        }
+
+        @SuppressWarnings("unchecked") // a local link carries messages of the subscription's own class
+        void receive(Message given) {
+            listener.onNewMessage((T) given);
+        }
     }
 
     private Subscription(
@@ -44,7 +51,7 @@ public final class Subscription {
             String topic,
             MessageType<?> type,
             SubscriberOptions options,
-            Receiver receiver) {
+            Receiver<?> receiver) {
         this.context = context;
         this.topic = topic;
         this.type = type;
@@ -59,11 +66,7 @@ public final class Subscription {
             MessageType<T> type,
             SubscriberOptions options,
             MessageListener<T> listener) {
-        T message = type.newMessage();
-        return new Subscription(context, topic, type, options, frame -> {
-            message.readFrom(frame);
-            listener.onNewMessage(message);
-        });
+        return new Subscription(context, topic, type, options, new Receiver<>(type.newMessage(), listener));
     }
 
     /** The resolved topic. */
@@ -141,6 +144,21 @@ public final class Subscription {
         }
     }
 
+    /** The same for a message that came without being encoded; the listener may change it. */
+    void deliver(Message message) {
+        synchronized (dispatch) {
+            if (closed) {
+                return;
+            }
+            try {
+                receiver.receive(message);
+                received++;
+            } catch (RuntimeException | Error failed) {
+                fault("the listener failed", failed);
+            }
+        }
+    }
+
     private void fault(String what, Throwable cause) {
         faults++;
         if (Long.bitCount(faults) == 1) {
@@ -173,8 +191,9 @@ public final class Subscription {
     public List<Object> busInfo() {
         List<Object> info = new ArrayList<>();
         for (PublisherLink link : snapshot()) {
-            String text = "TCPROS connection to [" + link.peer() + "]";
-            info.add(List.of(link.id(), link.publisher().toString(), "i", "TCPROS", topic, link.isConnected(), text));
+            String transport = link.transport();
+            String text = transport + " connection to [" + link.peer() + "]";
+            info.add(List.of(link.id(), link.publisher().toString(), "i", transport, topic, link.isConnected(), text));
         }
         return info;
     }

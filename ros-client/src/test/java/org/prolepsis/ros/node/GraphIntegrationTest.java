@@ -39,11 +39,16 @@ import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
 import org.prolepsis.ros.master.RosMaster;
 
-/** Our nodes with our master, over real loopback sockets. */
+/** Our nodes with our master, over real loopback sockets unless a subclass says otherwise. */
 @Timeout(60)
 class GraphIntegrationTest {
     private final List<RosConnectedNode> nodes = new ArrayList<>();
     private RosMaster master;
+
+    /** Whether the nodes may leave the sockets out. */
+    boolean intraProcess() {
+        return false;
+    }
 
     @BeforeEach
     void startMaster() {
@@ -64,7 +69,7 @@ class GraphIntegrationTest {
     }
 
     private RosConnectedNode node(String name, NodeConfiguration configuration) {
-        RosConnectedNode node = TestNodes.start(name, configuration);
+        RosConnectedNode node = TestNodes.start(name, configuration.withIntraProcess(intraProcess()));
         nodes.add(node);
         return node;
     }

@@ -55,7 +55,7 @@ class MasterRestartTest {
     }
 
     private RosConnectedNode node(String name, NodeConfiguration configuration) {
-        RosConnectedNode node = TestNodes.start(name, configuration);
+        RosConnectedNode node = TestNodes.start(name, configuration.withIntraProcess(false));
         nodes.add(node);
         return node;
     }
