@@ -27,8 +27,17 @@ final class DefinitionReader {
         for (Path file : files) {
             reader.readFile(root, file);
         }
-        reader.definitions.check();
-        return reader.definitions;
+        return reader.finish();
+    }
+
+    /**
+     * All that was read.
+     *
+     * @throws DefinitionException if a nested type is missing or contains itself
+     */
+    Definitions finish() {
+        definitions.check();
+        return definitions;
     }
 
     private void readFile(Path root, Path file) throws IOException {
@@ -43,12 +52,23 @@ final class DefinitionReader {
             return;
         }
         String name = fileName.substring(0, fileName.length() - kind.length() - 1);
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        if (List.of("msg", "srv", "action").contains(kind)) {
+            readText(file.toString(), packageName, kind, name, Files.readString(file, StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Reads the text of one definition.
+     *
+     * @param kind msg, srv or action
+     * @throws DefinitionException if it cannot be read
+     */
+    void readText(String file, String packageName, String kind, String name, String text) {
         switch (kind) {
-            case "msg" -> message(file.toString(), packageName, name, text, 0);
-            case "srv" -> service(file.toString(), packageName, name, text);
-            case "action" -> action(file.toString(), packageName, name, text);
-            default -> {}
+            case "msg" -> message(file, packageName, name, text, 0);
+            case "srv" -> service(file, packageName, name, text);
+            case "action" -> action(file, packageName, name, text);
+            default -> throw new DefinitionException(file, "got a ." + kind + ", expected .msg, .srv or .action");
         }
     }
 
