@@ -20,6 +20,7 @@ import java.util.Map;
  * @param nearestDistance mean over samples of the distance to the nearest demonstration the text allows
  * @param paraphraseNearestDistance the same over paraphrases
  * @param coverage share of the label values left open by a text that its samples reach, mean over texts
+ * @param paraphraseCoverage the same over paraphrases
  * @param jerkRatio mean squared jerk of samples over that of demonstrations
  * @param latency of drawing one sample
  * @param modelParameters trained numbers needed to sample
@@ -36,6 +37,7 @@ public record Evaluation(
         double nearestDistance,
         double paraphraseNearestDistance,
         double coverage,
+        double paraphraseCoverage,
         double jerkRatio,
         Latency latency,
         long modelParameters) {
@@ -102,6 +104,7 @@ public record Evaluation(
         json.put("nearest_distance", orNull(nearestDistance));
         json.put("nearest_distance_paraphrases", orNull(paraphraseNearestDistance));
         json.put("coverage", orNull(coverage));
+        json.put("coverage_paraphrases", orNull(paraphraseCoverage));
         json.put("jerk_ratio", orNull(jerkRatio));
         json.put("sample_us", object("p50", latency.p50(), "p99", latency.p99()));
         json.put("model_parameters", modelParameters);

@@ -32,7 +32,6 @@ public final class Evaluator {
 
     private final Mean sampleJerk = new Mean();
     private final Map<String, Double> mmdPerText = new LinkedHashMap<>();
-    private final Mean coverage = new Mean();
     private double[] nanos = new double[1024];
     private int timed;
 
@@ -58,6 +57,7 @@ public final class Evaluator {
         private final Mean all = new Mean();
         private final Mean specified = new Mean();
         private final Mean nearest = new Mean();
+        private final Mean coverage = new Mean();
         private final Map<String, Mean> byLabel = new LinkedHashMap<>();
     }
 
@@ -109,7 +109,8 @@ public final class Evaluator {
                 byLabel,
                 train.nearest.value(),
                 held.nearest.value(),
-                coverage.value(),
+                train.coverage.value(),
+                held.coverage.value(),
                 sampleJerk.value() / demonstratedJerk.value(),
                 latency(),
                 source.parameterCount());
@@ -145,8 +146,8 @@ public final class Evaluator {
         if (training) {
             List<Trajectory> own = query.allowed().stream().map(known::get).toList();
             mmdPerText.put(query.text(), mmd.squared(samples, own));
-            addCoverage(query, reached);
         }
+        addCoverage(query, reached, tally.coverage);
     }
 
     /** Adds a sample to the tally; returns the labels of its nearest demonstration. */
@@ -171,7 +172,7 @@ public final class Evaluator {
         return labels;
     }
 
-    private void addCoverage(Query query, Set<Map.Entry<String, String>> reached) {
+    private void addCoverage(Query query, Set<Map.Entry<String, String>> reached, Mean coverage) {
         Set<Map.Entry<String, String>> open = new HashSet<>();
         query.allowed()
                 .forEach(i -> demonstrations.get(i).labels().entrySet().stream()

@@ -91,6 +91,18 @@ final class Fields {
         return out;
     }
 
+    /** Strings of a pattern, repetitions allowed. */
+    List<String> list(String key, String pattern, String what) throws ModelFormatException {
+        List<String> out = new ArrayList<>();
+        for (JsonNode element : array(key, "a list of strings")) {
+            if (!element.isTextual() || !element.textValue().matches(pattern)) {
+                throw wrong(key + "[" + out.size() + "]", element, "a string of " + what);
+            }
+            out.add(element.textValue());
+        }
+        return out;
+    }
+
     List<Integer> integers(String key, int least, int most) throws ModelFormatException {
         List<Integer> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of integers")) {

@@ -1,6 +1,11 @@
 package org.prolepsis.flow.model;
 
+import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.latent.OdeSolver;
 
@@ -20,6 +25,7 @@ import org.prolepsis.flow.latent.OdeSolver;
  * @param dataset what it was trained on
  * @param metrics what training itself measured
  * @param texts the distinct training sentences, the core text first
+ * @param language which demonstrations the sentences are true of, and the dataset's own synonyms
  */
 public record Manifest(
         MotionSpace space,
@@ -34,12 +40,63 @@ public record Manifest(
         Training training,
         DatasetInfo dataset,
         Metrics metrics,
-        List<String> texts) {
+        List<String> texts,
+        Language language) {
 
     /** Copies the lists. */
     public Manifest {
         jointNames = List.copyOf(jointNames);
         texts = List.copyOf(texts);
+    }
+
+    /**
+     * What the sentences mean.
+     *
+     * @param demonstrations for each sentence the set of demonstrations it is true of, a bit each, demonstration 0 the
+     *     lowest, in hexadecimal
+     * @param synonyms the dataset's own: phrase to the phrases that mean the same
+     */
+    public record Language(List<String> demonstrations, Map<String, List<String>> synonyms) {
+        /** Copies the lists. */
+        public Language {
+            demonstrations = List.copyOf(demonstrations);
+            Map<String, List<String>> copy = new LinkedHashMap<>();
+            synonyms.forEach((phrase, others) -> copy.put(phrase, List.copyOf(others)));
+            synonyms = Collections.unmodifiableMap(copy);
+        }
+
+        /**
+         * Describes sets of demonstrations.
+         *
+         * @param sets for each sentence the demonstrations it is true of
+         * @param synonyms the dataset's own
+         * @return the description
+         */
+        public static Language of(List<BitSet> sets, Map<String, List<String>> synonyms) {
+            List<String> demonstrations = sets.stream()
+                    .map(set -> new BigInteger(1, reversed(set.toByteArray())).toString(16))
+                    .toList();
+            return new Language(demonstrations, synonyms);
+        }
+
+        /**
+         * The sets of demonstrations.
+         *
+         * @return one a sentence, fresh
+         */
+        public List<BitSet> sets() {
+            return demonstrations.stream()
+                    .map(text -> BitSet.valueOf(reversed(new BigInteger(text, 16).toByteArray())))
+                    .toList();
+        }
+
+        private static byte[] reversed(byte[] bytes) {
+            byte[] reversed = new byte[bytes.length];
+            for (int i = 0; i < bytes.length; i++) {
+                reversed[i] = bytes[bytes.length - 1 - i];
+            }
+            return reversed;
+        }
     }
 
     /**

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.latent.FlowMatching;
 import org.prolepsis.flow.latent.OdeSolver;
@@ -59,9 +61,16 @@ final class ManifestFile {
                 readTraining(root.object("training")),
                 readDataset(root.object("dataset")),
                 readMetrics(root.object("metrics")),
-                root.texts("texts"));
+                root.texts("texts"),
+                readLanguage(root.object("language")));
         if (manifest.texts().isEmpty()) {
             throw root.wrong("texts", "empty", "a list of at least the core text");
+        }
+        if (manifest.language().demonstrations().size() != manifest.texts().size()) {
+            throw root.wrong(
+                    "language.demonstrations",
+                    "of length " + manifest.language().demonstrations().size(),
+                    "of length " + manifest.texts().size() + ", one for each of texts");
         }
         WeightsFile.Description weights = WeightsFile.readDescription(root.object("weights"));
         root.end();
@@ -146,6 +155,17 @@ final class ManifestFile {
         double threshold = grounding.number("threshold", Double.MIN_NORMAL, 1 - 1e-12);
         grounding.end();
         return threshold;
+    }
+
+    private static Manifest.Language readLanguage(Fields language) throws ModelFormatException {
+        List<String> demonstrations = language.list("demonstrations", "[0-9a-f]{1,4096}", "hex digits");
+        Map<String, List<String>> synonyms = new LinkedHashMap<>();
+        for (Fields entry : language.objects("synonyms")) {
+            synonyms.put(entry.text("phrase"), entry.texts("same"));
+            entry.end();
+        }
+        language.end();
+        return new Manifest.Language(demonstrations, synonyms);
     }
 
     private static Manifest.Training readTraining(Fields training) throws ModelFormatException {

@@ -1,7 +1,9 @@
 package org.prolepsis.flow.model;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.prolepsis.flow.dataset.MotionSpace;
@@ -49,6 +51,7 @@ final class ManifestWriter {
                 map("name", dataset.name(), "sha256", dataset.sha256(), "demonstrations", dataset.demonstrations()));
         root.put("metrics", metrics(manifest.metrics()));
         root.put("texts", manifest.texts());
+        root.put("language", language(manifest.language()));
         root.put("weights", WeightsFile.describe(content.weights()));
         return ManifestFile.MAPPER.writeValueAsBytes(root);
     }
@@ -135,6 +138,12 @@ final class ManifestWriter {
                 training.flowHeldOut(),
                 "seconds",
                 training.seconds());
+    }
+
+    private static Map<String, Object> language(Manifest.Language language) {
+        List<Map<String, Object>> synonyms = new ArrayList<>();
+        language.synonyms().forEach((phrase, others) -> synonyms.add(map("phrase", phrase, "same", others)));
+        return map("demonstrations", language.demonstrations(), "synonyms", synonyms);
     }
 
     private static Map<String, Object> metrics(Manifest.Metrics metrics) {

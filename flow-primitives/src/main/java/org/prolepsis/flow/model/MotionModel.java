@@ -30,9 +30,10 @@ public final class MotionModel {
     private final LatentFlow flow;
     private final float[] coreFeatures;
     private final Grounder grounder;
-    private final TextFeatures features;
     /** What the velocity net sees of each training sentence. */
     private final float[][] known;
+
+    private final Understanding understanding;
 
     /**
      * Joins the parts of a trained model.
@@ -56,11 +57,11 @@ public final class MotionModel {
         this.flow = flow;
         this.coreFeatures = coreFeatures.clone();
         this.grounder = grounder;
-        this.features = features;
         this.known = new float[grounder.texts().size()][];
         for (int i = 0; i < known.length; i++) {
             known[i] = flow.embed(features.encode(grounder.texts().get(i), grounder.embeddings()[i]));
         }
+        this.understanding = new Understanding(manifest, flow, known, features);
     }
 
     /**
@@ -229,7 +230,7 @@ public final class MotionModel {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the command is blank; give a sentence");
         }
-        return new TextCondition(flow, text, flow.embed(features.encode(text)));
+        return new TextCondition(flow, text, understanding.embed(text));
     }
 
     /**

@@ -44,7 +44,8 @@ final class ManifestOfRun {
                         dataset.sha256(),
                         dataset.demonstrations().size()),
                 new Manifest.Metrics(fitted.positionRmse(), fitted.rotationRmse(), manifold.loss(), flow.loss()),
-                grounder.texts());
+                grounder.texts(),
+                Manifest.Language.of(new TextIndex(dataset).truth(), dataset.synonyms()));
     }
 
     private static double demonstrationHz(Dataset dataset) {

@@ -1,6 +1,8 @@
 package org.prolepsis.flow.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +54,17 @@ final class TextIndex {
     /** The demonstrations a sentence is true of, at least one. */
     int[] demonstrations(int text) {
         return demonstrations.get(text);
+    }
+
+    /** For each sentence the set of demonstrations it is true of. */
+    List<BitSet> truth() {
+        return demonstrations.stream()
+                .map(indices -> {
+                    BitSet set = new BitSet();
+                    Arrays.stream(indices).forEach(set::set);
+                    return set;
+                })
+                .toList();
     }
 
     /** A sentence true of the same demonstrations, another one if there is one. */

@@ -145,7 +145,8 @@ class ModelBundleTest {
                 manifest.training(),
                 new Manifest.DatasetInfo("no", "", 3),
                 manifest.metrics(),
-                odd);
+                odd,
+                new Manifest.Language(java.util.Collections.nCopies(odd.size(), "5"), Map.of("a: b", List.of("yes"))));
         WeightsFile.Description weights = new WeightsFile.Description("0".repeat(64), 1, ModelWeights.specs(changed));
         byte[] yaml = ManifestWriter.write(new ManifestFile.Content(changed, weights));
         assertEquals(changed, ManifestFile.read(yaml).manifest());
@@ -241,6 +242,8 @@ class ModelBundleTest {
         }
         ObjectNode fewerTexts = manifest("joints");
         ((ArrayNode) fewerTexts.get("texts")).remove(0);
+        refused("joints", fewerTexts, "language.demonstrations is of length 21, must be of length 20");
+        ((ArrayNode) fewerTexts.at("/language/demonstrations")).remove(0);
         refused("joints", fewerTexts, "grounding.embeddings");
         ObjectNode fewerJoints = manifest("joints");
         ((ArrayNode) fewerJoints.get("joint_names")).remove(0);

@@ -1,0 +1,78 @@
+package org.prolepsis.flow.model;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prolepsis.flow.latent.LatentFlow;
+import org.prolepsis.flow.text.CommandReader;
+import org.prolepsis.flow.text.Reading;
+import org.prolepsis.flow.text.Sentences;
+import org.prolepsis.flow.text.TextFeatures;
+
+/**
+ * What the velocity net is told of a command. A command read word by word gets the mean embedding of the training
+ * sentences that are true of the very same demonstrations; what cannot be read so, the embedding of its own features.
+ * Immutable and thread-safe.
+ */
+final class Understanding {
+    private final LatentFlow flow;
+    private final TextFeatures features;
+    private final CommandReader reader;
+    private final Map<String, float[]> byText = new HashMap<>();
+    private final Map<BitSet, float[]> byMeaning = new LinkedHashMap<>();
+
+    /**
+     * Gathers the training sentences by meaning.
+     *
+     * @param manifest with the sentences and what they mean
+     * @param flow whose embeddings these are
+     * @param known the embedding of each sentence
+     * @param features for what cannot be read
+     */
+    Understanding(Manifest manifest, LatentFlow flow, float[][] known, TextFeatures features) {
+        this.flow = flow;
+        this.features = features;
+        List<BitSet> truth = manifest.language().sets();
+        this.reader =
+                new CommandReader(manifest.texts(), truth, manifest.language().synonyms());
+        Map<BitSet, List<float[]>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < known.length; i++) {
+            byText.put(Sentences.normalise(manifest.texts().get(i)), known[i]);
+            groups.computeIfAbsent(truth.get(i), key -> new ArrayList<>()).add(known[i]);
+        }
+        groups.forEach((meaning, embeddings) -> byMeaning.put(meaning, mean(embeddings)));
+    }
+
+    private static float[] mean(List<float[]> embeddings) {
+        float[] mean = new float[embeddings.get(0).length];
+        for (float[] embedding : embeddings) {
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += embedding[k] / embeddings.size();
+            }
+        }
+        return mean;
+    }
+
+    CommandReader reader() {
+        return reader;
+    }
+
+    /** The condition of a command, a fresh array. */
+    float[] embed(String command) {
+        float[] exact = byText.get(Sentences.normalise(command));
+        if (exact != null) {
+            return exact.clone();
+        }
+        if (reader.isReliable()) {
+            Reading reading = reader.read(command);
+            float[] known = byMeaning.get(reading.demonstrations());
+            if (reading.isSound() && known != null) {
+                return known.clone();
+            }
+        }
+        return flow.embed(features.encode(command));
+    }
+}
