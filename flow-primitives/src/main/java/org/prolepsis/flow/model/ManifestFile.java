@@ -19,7 +19,7 @@ import org.prolepsis.flow.latent.TimeFeatures;
 final class ManifestFile {
     static final String NAME = "manifest.yaml";
     static final String FORMAT = "prolepsis-motion-model";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final double LARGE = 1e300;
     private static final int MOST = 1 << 20;
     static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
