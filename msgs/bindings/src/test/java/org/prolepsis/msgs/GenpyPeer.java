@@ -24,16 +24,23 @@ final class GenpyPeer {
 
     /** The answers to the questions, line by line; genpy_peer.py has the forms. */
     static List<String> ask(List<String> questions) throws IOException, InterruptedException, URISyntaxException {
+        return ask(questions, "");
+    }
+
+    /** The same with other classes before those that are installed. */
+    static List<String> ask(List<String> questions, String pythonPath)
+            throws IOException, InterruptedException, URISyntaxException {
         Path script = Path.of(GenpyPeer.class.getResource("/genpy_peer.py").toURI());
         Path input = Files.createTempFile("genpy", ".txt");
         Path output = Files.createTempFile("genpy", ".out");
         try {
             Files.write(input, questions, StandardCharsets.UTF_8);
-            Process process = new ProcessBuilder(PYTHON, script.toString())
+            ProcessBuilder builder = new ProcessBuilder(PYTHON, script.toString())
                     .redirectInput(input.toFile())
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("PYTHONPATH", pythonPath);
+            Process process = builder.start();
             finish(process);
             List<String> answers = Files.readAllLines(output, StandardCharsets.UTF_8);
             if (process.exitValue() != 0 || answers.size() != questions.size()) {

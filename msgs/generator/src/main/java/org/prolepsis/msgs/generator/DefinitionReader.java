@@ -104,6 +104,7 @@ final class DefinitionReader {
         String all = ACTION_HEADER + "\n" + name + "ActionGoal action_goal\n" + name + "ActionResult action_result\n"
                 + name + "ActionFeedback action_feedback\n";
         message(file, packageName, name + "Action", all, 0);
+        definitions.addAction(packageName + "/" + name + "Action");
     }
 
     private static List<String> split(String file, String text, int expected) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Definitions {
     private final Map<String, MessageSpec> messages = new TreeMap<>();
     private final Map<String, ServiceSpec> services = new TreeMap<>();
     private final Map<String, String> md5s = new HashMap<>();
+    private final Set<String> actions = new HashSet<>();
 
     void add(String file, MessageSpec message) {
         if (messages.putIfAbsent(message.fullName(), message) != null) {
@@ -29,6 +31,16 @@ final class Definitions {
         if (services.putIfAbsent(service.fullName(), service) != null || messages.containsKey(service.fullName())) {
             throw new DefinitionException(file, service.fullName() + " is defined twice; remove one definition");
         }
+    }
+
+    /** Says that a message is the outermost one of an action, {@code NameAction}. */
+    void addAction(String fullName) {
+        actions.add(fullName);
+    }
+
+    /** Whether a message is the outermost one of an action. */
+    boolean isAction(MessageSpec message) {
+        return actions.contains(message.fullName());
     }
 
     Collection<MessageSpec> messages() {

@@ -9,6 +9,9 @@ import java.util.Set;
 final class MessageWriter {
     private static final String HEADING = "// Generated from the ROS definition of the same name. Change that instead.";
 
+    /** Where the classes are that generated ones build on. */
+    private static final String RUNTIME = "org.prolepsis.msgs";
+
     private final Definitions definitions;
     private final String basePackage;
 
@@ -47,6 +50,9 @@ final class MessageWriter {
         out.line("/** {@code " + message.fullName() + "}. Its definition is {@link #TYPE}'s. */");
         out.open(declaration + className + " implements org.prolepsis.msgs.Message");
         writeType(out, message, className);
+        if (definitions.isAction(message) && basePackage.equals(RUNTIME)) {
+            writeAction(out, message);
+        }
         writeConstants(out, message);
         fields.forEach(f -> writeField(out, f));
         out.line("@Override");
@@ -66,6 +72,27 @@ final class MessageWriter {
                 + JavaText.literal(definitions.md5(message)) + ",");
         out.raw(JavaText.multiLineLiteral(definitions.fullText(message), out.continuation()) + ",");
         out.line("        " + className + "::new);").line("");
+    }
+
+    private static void writeAction(JavaSource out, MessageSpec message) {
+        String name = message.name().substring(0, message.name().length() - "Action".length());
+        String rosName = message.packageName() + "/" + name;
+        String parameters = String.format("<%1$sGoal, %1$sResult, %1$sFeedback>", name);
+        out.line("/** The action, for its servers and clients. */");
+        out.line("public static final " + RUNTIME + ".ActionType" + parameters + " ACTION =");
+        out.line("        new " + RUNTIME + ".ActionType<>(" + JavaText.literal(rosName) + ",");
+        writeEnvelope(out, name, "Goal", "Goal", "goalId", "goal", ",");
+        writeEnvelope(out, name, "Result", "Status", "status", "result", ",");
+        writeEnvelope(out, name, "Feedback", "Status", "status", "feedback", ");");
+        out.line("");
+    }
+
+    private static void writeEnvelope(
+            JavaSource out, String name, String part, String envelope, String tag, String field, String end) {
+        out.line("        new " + RUNTIME + ".ActionType." + envelope + "Envelope<>(");
+        out.line(String.format(
+                "                %1$sAction%2$s.TYPE, %1$s%2$s.TYPE, m -> m.header, m -> m.%3$s," + " m -> m.%4$s)%5$s",
+                name, part, tag, field, end));
     }
 
     private static void writeConstants(JavaSource out, MessageSpec message) {
