@@ -25,6 +25,7 @@ final class RosTools implements AutoCloseable {
     private final URI master;
     private final Path home;
     private final List<Running> running = new ArrayList<>();
+    private String pythonPath = "";
 
     RosTools(URI master, Path home) {
         this.master = master;
@@ -80,6 +81,7 @@ final class RosTools implements AutoCloseable {
             env.put("ROS_MASTER_URI", master.toString());
             env.put("ROS_IP", "127.0.0.1");
             env.put("PYTHONUNBUFFERED", "1");
+            env.put("PYTHONPATH", pythonPath);
             env.put("LANG", "C.UTF-8");
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -94,16 +96,27 @@ final class RosTools implements AutoCloseable {
         }
     }
 
+    /** Lets Python find more classes. */
+    void usePythonClasses(Path folder) {
+        pythonPath = folder.toString();
+    }
+
     /** Starts the peer script of the test resources. */
     Running rospy(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", script().toString()));
+        return python("/rospy_peer.py", arguments);
+    }
+
+    /** Starts a script of the test resources. */
+    Running python(String script, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("/usr/bin/python3", script(script).toString()));
         command.addAll(List.of(arguments));
         return start(command.toArray(new String[0]));
     }
 
-    private static Path script() {
+    private static Path script(String name) {
         try {
-            return Path.of(RosTools.class.getResource("/rospy_peer.py").toURI());
+            return Path.of(RosTools.class.getResource(name).toURI());
         } catch (java.net.URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,0 +1,272 @@
+package org.prolepsis.ros.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.prolepsis.graph.action.ActionClient;
+import org.prolepsis.graph.action.ActionServer;
+import org.prolepsis.graph.action.ActiveGoal;
+import org.prolepsis.graph.action.ClientGoal;
+import org.prolepsis.graph.action.CommState;
+import org.prolepsis.graph.action.GoalHandle;
+import org.prolepsis.graph.action.GoalListener;
+import org.prolepsis.graph.action.GoalOutcome;
+import org.prolepsis.graph.action.GoalState;
+import org.prolepsis.graph.action.SimpleActionServer;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextAction;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextFeedback;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextGoal;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextResult;
+import org.prolepsis.ros.NodeConfiguration;
+import org.prolepsis.ros.TestNodes;
+import org.prolepsis.ros.node.RosConnectedNode;
+
+/** Our actionlib with python3-actionlib, both ways. One subclass for each master. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ActionlibInterop {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path home;
+
+    private final List<RosConnectedNode> nodes = new ArrayList<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private RosTools tools;
+
+    /** Starts the master that this class tests against. */
+    abstract URI startMaster() throws Exception;
+
+    abstract void stopMaster();
+
+    private URI master;
+
+    @BeforeAll
+    void begin() throws Exception {
+        List<String> missing = new ArrayList<>(RosTools.missing());
+        for (String file : List.of(
+                "/usr/lib/python3/dist-packages/actionlib",
+                "/usr/lib/actionlib_msgs/genaction.py",
+                "/usr/lib/genpy/genmsg_py.py")) {
+            if (!Files.exists(Path.of(file))) {
+                missing.add(file);
+            }
+        }
+        Assumptions.assumeTrue(missing.isEmpty(), "SKIPPED: not installed here: " + missing);
+        master = startMaster();
+        tools = new RosTools(master, home);
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("msgs/generate-python"))) {
+            root = root.getParent();
+        }
+        Path classes = home.resolve("python");
+        tools.run(root.resolve("msgs/generate-python").toString(), classes.toString(), "prolepsis_msgs");
+        tools.usePythonClasses(classes);
+    }
+
+    @AfterAll
+    void end() {
+        stopMaster();
+    }
+
+    @AfterEach
+    void stopAll() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+        tools.close();
+        nodes.forEach(RosConnectedNode::shutdown);
+        open.clear();
+        nodes.clear();
+    }
+
+    private RosConnectedNode node(String name) {
+        RosConnectedNode node = TestNodes.start(name, NodeConfiguration.forMaster(master));
+        nodes.add(node);
+        return node;
+    }
+
+    @Test
+    void shouldHaveTheTransitionsOfTheClientOfActionlib() throws Exception {
+        List<String> lines = tools.run(
+                        "/usr/bin/python3",
+                        Path.of(RosTools.class.getResource("/actionlib_peer.py").toURI())
+                                .toString(),
+                        "tables")
+                .lines()
+                .toList();
+        assertEquals(8 * 9, lines.size());
+        for (String line : lines) {
+            String[] words = line.split(" ", -1);
+            String ours = CommState.valueOf(words[0])
+                    .after(GoalState.of(Byte.parseByte(words[1])).orElseThrow())
+                    .map(passed -> passed.isEmpty()
+                            ? "="
+                            : String.join(
+                                    ",", passed.stream().map(CommState::name).toList()))
+                    .orElse("-");
+            assertEquals(line, words[0] + " " + words[1] + " " + ours);
+        }
+    }
+
+    /** Does what the text says, as the peer's server does; rejects are left to a server of another kind. */
+    private static void count(ActiveGoal<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> goal)
+            throws InterruptedException {
+        ExecuteTextResult result = new ExecuteTextResult();
+        String text = goal.goal().text;
+        int count = text.startsWith("count") ? Integer.parseInt(text.split(" ", -1)[1]) : Integer.MAX_VALUE;
+        if (text.equals("fail")) {
+            result.reason = "as asked";
+            goal.abort(result, "failed");
+            return;
+        }
+        ExecuteTextFeedback feedback = new ExecuteTextFeedback();
+        for (int i = 1; i <= count; i++) {
+            feedback.phase = (double) i / count;
+            goal.publishFeedback(feedback);
+            if (goal.awaitPreempt(Duration.ofMillis(20))) {
+                result.reason = "preempted";
+                goal.preempted(result, "stopped early");
+                return;
+            }
+        }
+        result.reason = "counted to " + count;
+        result.executed.setNanos(1_500_000_000L);
+        goal.succeed(result, "done");
+    }
+
+    @Test
+    void shouldServeTheSimpleActionClientOfRospy() throws Exception {
+        open.add(SimpleActionServer.start(node("ours"), "act", ExecuteTextAction.ACTION, ActionlibInterop::count));
+        RosTools.Running peer = tools.python("/actionlib_peer.py", "drive", "act");
+        assertTrue(peer.process().waitFor(60, TimeUnit.SECONDS), peer::text);
+        String text = peer.text();
+        assertTrue(text.contains("count SUCCEEDED done [counted to 5] 1.5 with feedback\n"), text);
+        assertTrue(text.contains("fail ABORTED failed [as asked] 0.0\n"), text);
+        assertTrue(text.contains("\ncancel PREEMPTED stopped early [preempted] 0.0\n"), text);
+        assertTrue(text.contains("\npreempted PREEMPTED stopped early [preempted] 0.0\n"), text);
+        assertTrue(text.contains("\nnewer SUCCEEDED done [counted to 2] 1.5\n"), text);
+        assertTrue(text.contains("\ncancel all PREEMPTED stopped early [preempted] 0.0\n"), text);
+        assertTrue(text.contains("\ncancel before PREEMPTED stopped early [preempted] 0.0\n"), text);
+    }
+
+    @Test
+    void shouldDriveTheSimpleActionServerOfRospy() throws Exception {
+        tools.python("/actionlib_peer.py", "serve", "theirs").awaitText("ready");
+        var client = ActionClient.connect(node("ours"), "theirs", ExecuteTextAction.ACTION);
+        open.add(client);
+        assertTrue(client.awaitServer(PATIENCE));
+        Recorder recorder = new Recorder();
+        // rospy answers a handshake before it counts the connection in, so feedback may be missing at first.
+        TestNodes.await("a feedback", 20, () -> {
+            outcome(client.send(goal("count 2"), recorder));
+            return !recorder.phases.isEmpty();
+        });
+        recorder.states.clear();
+        recorder.phases.clear();
+        GoalOutcome<ExecuteTextResult> counted = outcome(client.send(goal("count 5"), recorder));
+        assertEquals(GoalState.SUCCEEDED, counted.state());
+        assertEquals("done", counted.text());
+        assertEquals("counted to 5", counted.result().orElseThrow().reason);
+        assertEquals(1_500_000_000L, counted.result().orElseThrow().executed.toNanos());
+        // Feedback and result come over two connections: the last feedback may be late, and is then left out.
+        int heard = recorder.phases.size();
+        assertTrue(heard > 0 && heard <= 5, recorder.phases.toString());
+        assertEquals(List.of(0.2, 0.4, 0.6, 0.8, 1.0).subList(0, heard), recorder.phases);
+        assertEquals(CommState.DONE, recorder.states.get(recorder.states.size() - 1));
+        assertTrue(recorder.states.contains(CommState.ACTIVE), recorder.states.toString());
+        assertEquals(GoalState.ABORTED, outcome(client.send(goal("fail"))).state());
+
+        var cancelled = client.send(goal("on"));
+        TestNodes.await("active", 20, () -> cancelled.state() == CommState.ACTIVE);
+        cancelled.cancel();
+        assertEquals("preempted", outcome(cancelled).result().orElseThrow().reason);
+        assertEquals(GoalState.PREEMPTED, outcome(cancelled).state());
+
+        var replaced = client.send(goal("on"));
+        TestNodes.await("active", 20, () -> replaced.state() == CommState.ACTIVE);
+        var newer = client.send(goal("count 2"));
+        assertEquals(GoalState.PREEMPTED, outcome(replaced).state());
+        assertEquals(GoalState.SUCCEEDED, outcome(newer).state());
+
+        var last = client.send(goal("on"));
+        TestNodes.await("active", 20, () -> last.state() == CommState.ACTIVE);
+        client.cancelAll();
+        assertEquals(GoalState.PREEMPTED, outcome(last).state());
+    }
+
+    @Test
+    void shouldRejectGoalsOfRospyAndAcceptOthers() throws Exception {
+        open.add(ActionServer.start(node("ours"), "choosy", ExecuteTextAction.ACTION, new Choosy()));
+        RosTools.Running peer = tools.python("/actionlib_peer.py", "choose", "choosy");
+        assertTrue(peer.process().waitFor(60, TimeUnit.SECONDS), peer::text);
+        String text = peer.text();
+        assertTrue(text.contains("accepted SUCCEEDED at once [] 0.0\n"), text);
+        assertTrue(text.contains("\ncancel PREEMPTED as you like [] 0.0\n"), text);
+        assertTrue(text.contains("\nreject REJECTED not that [] 0.0\n"), text);
+    }
+
+    /** Accepts all but one text, does nothing, and ends when asked. */
+    private static final class Choosy
+            implements ActionServer.Handler<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> {
+        @Override
+        public void onGoal(GoalHandle<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> goal) {
+            if (goal.goal().text.equals("reject")) {
+                goal.reject(null, "not that");
+                return;
+            }
+            goal.accept("");
+            goal.publishFeedback(new ExecuteTextFeedback());
+            if (!goal.goal().text.equals("on")) {
+                goal.succeed(null, "at once");
+            }
+        }
+
+        @Override
+        public void onCancel(GoalHandle<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> goal) {
+            goal.canceled(null, "as you like");
+        }
+    }
+
+    private static ExecuteTextGoal goal(String text) {
+        ExecuteTextGoal goal = new ExecuteTextGoal();
+        goal.text = text;
+        return goal;
+    }
+
+    private static GoalOutcome<ExecuteTextResult> outcome(ClientGoal<ExecuteTextResult, ExecuteTextFeedback> goal) {
+        return goal.outcome().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Keeps what it hears. */
+    private static final class Recorder implements GoalListener<ExecuteTextFeedback> {
+        final List<CommState> states = new CopyOnWriteArrayList<>();
+        final List<Double> phases = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onTransition(CommState state) {
+            states.add(state);
+        }
+
+        @Override
+        public void onFeedback(ExecuteTextFeedback feedback) {
+            phases.add(feedback.phase);
+        }
+    }
+}
