@@ -8,6 +8,10 @@ import java.util.concurrent.Callable;
 import org.prolepsis.cli.bench.BenchResult;
 import org.prolepsis.cli.bench.Benches;
 import org.prolepsis.cli.bench.Measurement;
+import org.prolepsis.cli.bench.ros.RosBench;
+import org.prolepsis.cli.bench.ros.RosBenchResult;
+import org.prolepsis.cli.bench.ros.RosBenchSettings;
+import org.prolepsis.cli.bench.ros.RosBenchTable;
 import org.prolepsis.nodes.flow.ModelStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,19 +19,46 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one benchmark. */
-@Command(name = "bench", description = "Measure a hot operation on this machine, with a plain baseline beside it.")
+@Command(
+        name = "bench",
+        description = "Measure a hot operation on this machine, with a plain baseline beside it.",
+        footer = {
+            "",
+            "ros compares the ROS client with roscpp and rospy, in turn; it needs root and a C++ compiler,",
+            "and takes about 6 minutes."
+        })
 final class BenchCommand implements Callable<Integer> {
+    private static final double LOOP_RATE = 200;
+    private static final double LOOP_SECONDS = 60;
+    private static final double ROS_RATE = 1000;
+    private static final double ROS_SECONDS = 8;
+
     @Mixin
     private Common common = new Common();
 
     @Parameters(paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
     private Benches.Name name;
 
-    @Option(names = "--rate", paramLabel = "HZ", description = "Of the loop; default ${DEFAULT-VALUE}.")
-    private double rate = 200;
+    @Option(
+            names = "--rate",
+            paramLabel = "HZ",
+            description = "Of the loop, default " + LOOP_RATE + "; of ros's round trips, default " + ROS_RATE + ".")
+    private Double rate;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "The loop runs; default ${DEFAULT-VALUE}.")
-    private double seconds = 60;
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "The loop runs, default " + LOOP_SECONDS + "; a round of ros, default " + ROS_SECONDS + ".")
+    private Double seconds;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Of ros; default ${DEFAULT-VALUE}.")
+    private int rounds = 5;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "DIR",
+            description = "Folder of pp.cpp and pp.py for ros; default ros-client/src/bench.")
+    private Path peers;
 
     @Option(names = "--model", paramLabel = "MODEL", description = "Bundle to sample; the default one without it.")
     private Path model;
@@ -40,18 +71,46 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!(rate >= 1 && rate <= 10_000) || !(seconds >= 0.5 && seconds <= 86_400)) {
-            throw CommandException.usage(
-                    "--rate is " + rate + " Hz and --seconds " + seconds + "; allowed are 1 to 10000 and 0.5 to 86400");
+        if (name == Benches.Name.ros) {
+            return compare();
+        }
+        double loopRate = rate == null ? LOOP_RATE : rate;
+        double loopSeconds = seconds == null ? LOOP_SECONDS : seconds;
+        if (!(loopRate >= 1 && loopRate <= 2000) || !(loopSeconds >= 0.5 && loopSeconds <= 3600)) {
+            throw CommandException.usage("--rate is " + loopRate + " Hz and --seconds " + loopSeconds
+                    + "; allowed are 1 to 2000 and 0.5 to 3600");
         }
         Path bundle = model == null ? ModelStore.defaultModelPath() : model;
-        BenchResult result = Benches.run(name, new Benches.Settings(rate, seconds, bundle));
+        BenchResult result = Benches.run(name, new Benches.Settings(loopRate, loopSeconds, bundle));
         if (common.json()) {
             Common.print(console, result);
         } else {
             print(result);
         }
         return ExitCode.DONE;
+    }
+
+    private Integer compare() throws IOException, InterruptedException {
+        RosBenchResult result =
+                RosBench.run(rosSettings(), line -> console.err().println(line));
+        if (common.json()) {
+            Common.print(console, result);
+        } else {
+            console.out().print(RosBenchTable.of(result));
+        }
+        return ExitCode.DONE;
+    }
+
+    private RosBenchSettings rosSettings() {
+        Path folder = peers == null
+                ? ModelStore.home().resolve("ros-client").resolve("src").resolve("bench")
+                : peers;
+        try {
+            return new RosBenchSettings(
+                    rounds, seconds == null ? ROS_SECONDS : seconds, rate == null ? ROS_RATE : rate, folder);
+        } catch (IllegalArgumentException outOfRange) {
+            throw CommandException.usage(outOfRange.getMessage());
+        }
     }
 
     private void print(BenchResult result) {

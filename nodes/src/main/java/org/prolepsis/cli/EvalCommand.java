@@ -25,17 +25,14 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "Model bundle.")
-    private Path modelPath;
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Dataset folder.")
     private Path data;
 
     @Option(names = "--paraphrases", paramLabel = "FILE", description = "JSON list of texts with their labels.")
     private Path paraphraseFile;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the samples; default ${DEFAULT-VALUE}.")
-    private long seed = 1;
 
     private final Console console;
 
@@ -46,12 +43,12 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Dataset dataset = DatasetReader.read(data);
-        MotionModel model = MotionModel.load(modelPath);
+        MotionModel model = modelOptions.load();
         check(model, dataset);
         List<Paraphrase> paraphrases =
                 paraphraseFile == null ? List.of() : ParaphraseReader.read(paraphraseFile, dataset);
-        Evaluation evaluation =
-                Evaluator.evaluate(model.sampleSource(), dataset, paraphrases, EvaluationSettings.standard(seed));
+        Evaluation evaluation = Evaluator.evaluate(
+                model.sampleSource(), dataset, paraphrases, EvaluationSettings.standard(modelOptions.seed()));
         if (common.json()) {
             Common.print(console, evaluation.toJson());
         } else {
@@ -63,7 +60,7 @@ final class EvalCommand implements Callable<Integer> {
     private void check(MotionModel model, Dataset dataset) {
         if (model.space() != dataset.space() || !model.jointNames().equals(dataset.jointNames())) {
             throw new CommandException(
-                    modelPath + " is of space " + model.space().key() + " "
+                    modelOptions.path() + " is of space " + model.space().key() + " "
                             + model.jointNames() + ", but " + data + " of space "
                             + dataset.space().key() + " " + dataset.jointNames() + "; they must be the same");
         }

@@ -32,17 +32,14 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "Model bundle.")
-    private Path modelPath;
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
 
     @Option(names = "--text", required = true, paramLabel = "T", description = "The sentence.")
     private String text;
 
     @Option(names = "--count", paramLabel = "N", description = "How many; default ${DEFAULT-VALUE}.")
     private int count = 1;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the first; default ${DEFAULT-VALUE}.")
-    private long seed = 1;
 
     @Option(names = "--rate", paramLabel = "HZ", description = "Rows per second; default ${DEFAULT-VALUE}.")
     private double rate = 100;
@@ -59,7 +56,7 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        MotionModel model = MotionModel.load(modelPath);
+        MotionModel model = modelOptions.load();
         Grounding grounding = model.ground(text);
         if (!grounding.grounded()) {
             throw new CommandException("refused: " + grounding.reason());
@@ -103,7 +100,7 @@ final class SampleCommand implements Callable<Integer> {
         MotionSampler sampler = model.sampler();
         double[] row = new double[columns.size()];
         for (int i = 0; i < count; i++) {
-            MotionCurve curve = sampler.sample(condition, seed + i);
+            MotionCurve curve = sampler.sample(condition, modelOptions.seed() + i);
             durations.add(curve.duration());
             // The last row is the end of the motion, so the step is stretched to fit a whole number of rows.
             int steps = (int) Math.max(1, Math.ceil(curve.duration() * rate - 1e-9));

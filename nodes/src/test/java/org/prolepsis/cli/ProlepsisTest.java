@@ -69,6 +69,14 @@ class ProlepsisTest {
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("must be from 0.01 to 4.0"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ros --rounds 0", "ros --seconds 0", "ros --rate NaN", "loop --rate 0", "loop --seconds 1e9"})
+    void shouldRefuseABenchmarkThatCannotBe(String line) {
+        assertEquals(2, run(("bench " + line).split(" ")));
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
     @Test
     void shouldPrintTheResultAsOneLineOfJson() throws IOException {
         Path data = folder.resolve("waving");

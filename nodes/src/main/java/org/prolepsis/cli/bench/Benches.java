@@ -2,6 +2,7 @@ package org.prolepsis.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.prolepsis.cli.bench.ros.RosBench;
 
 /** The benchmarks by name. */
 public final class Benches {
@@ -9,7 +10,7 @@ public final class Benches {
 
     /** The benchmarks there are. */
     public enum Name {
-        /** See {@link LoopBench}. */
+        /** See {@link ActionBenches#loop}. */
         loop,
         /** See {@link ActionBenches#ensemble}. */
         ensemble,
@@ -18,7 +19,9 @@ public final class Benches {
         /** See {@link FlowBenches#sample}. */
         sample,
         /** See {@link FlowBenches#encoder}. */
-        encoder
+        encoder,
+        /** See {@link RosBench}, which has a result of its own. */
+        ros
     }
 
     /**
@@ -37,11 +40,12 @@ public final class Benches {
      */
     public static BenchResult run(Name name, Settings settings) throws IOException, InterruptedException {
         return switch (name) {
-            case loop -> LoopBench.run(settings.rate(), settings.seconds());
+            case loop -> ActionBenches.loop(settings.rate(), settings.seconds());
             case ensemble -> ActionBenches.ensemble();
             case limiter -> ActionBenches.limiter();
             case sample -> FlowBenches.sample(settings.model());
             case encoder -> FlowBenches.encoder();
+            case ros -> throw new IllegalArgumentException("ros is run by RosBench, its result is of another kind");
         };
     }
 }
