@@ -130,7 +130,7 @@ public final class MotionCurve implements Motion {
         for (int d = 0; d < 6; d++) {
             out[d] = coordinate(phase, d, 0);
         }
-        chart.toConfiguration(out, out);
+        chart.toConfiguration(phase, out, out);
     }
 
     /**
@@ -160,7 +160,8 @@ public final class MotionCurve implements Motion {
             out[d] /= duration;
         }
         if (chart.space() == MotionSpace.SE3) {
-            chart.ratesToVelocity(coordinate(phase, 3, 0), coordinate(phase, 4, 0), coordinate(phase, 5, 0), out);
+            chart.ratesToVelocity(
+                    phase, duration, coordinate(phase, 3, 0), coordinate(phase, 4, 0), coordinate(phase, 5, 0), out);
         }
     }
 
@@ -257,9 +258,9 @@ public final class MotionCurve implements Motion {
         double[] own = new double[n];
         derivative(s, 0, own);
         double[] position = new double[n];
-        chart.toCoordinates(configuration, own, position);
+        chart.toCoordinates(s, configuration, own, position);
         double[] rates = Arrays.copyOf(velocity, n);
-        chart.velocityToRates(position, rates);
+        chart.velocityToRates(s, duration, position, rates);
         double[][] deltas = new double[n][3];
         for (int d = 0; d < n; d++) {
             deltas[d][0] = position[d] - own[d];

@@ -85,6 +85,18 @@ public final class Rotations {
         out[3] = w;
     }
 
+    /** q := q (x, y, z, w) for a quaternion that starts at an offset. */
+    static void timesRight(double[] q, int offset, double x, double y, double z, double w) {
+        double a = q[offset];
+        double b = q[offset + 1];
+        double c = q[offset + 2];
+        double d = q[offset + 3];
+        q[offset] = d * x + a * w + b * z - c * y;
+        q[offset + 1] = d * y - a * z + b * w + c * x;
+        q[offset + 2] = d * z + a * y - b * x + c * w;
+        q[offset + 3] = d * w - a * x - b * y - c * z;
+    }
+
     /**
      * The product conjugate(a) b: b seen from a.
      *
@@ -120,6 +132,19 @@ public final class Rotations {
         v[offset] = x + q[3] * tx + q[1] * tz - q[2] * ty;
         v[offset + 1] = y + q[3] * ty + q[2] * tx - q[0] * tz;
         v[offset + 2] = z + q[3] * tz + q[0] * ty - q[1] * tx;
+    }
+
+    /** Turns a vector by the inverse of a unit quaternion. */
+    static void rotateBack(double[] q, double[] v, int offset) {
+        double x = v[offset];
+        double y = v[offset + 1];
+        double z = v[offset + 2];
+        double tx = -2 * (q[1] * z - q[2] * y);
+        double ty = -2 * (q[2] * x - q[0] * z);
+        double tz = -2 * (q[0] * y - q[1] * x);
+        v[offset] = x + q[3] * tx - q[1] * tz + q[2] * ty;
+        v[offset + 1] = y + q[3] * ty - q[2] * tx + q[0] * tz;
+        v[offset + 2] = z + q[3] * tz - q[0] * ty + q[1] * tx;
     }
 
     /**

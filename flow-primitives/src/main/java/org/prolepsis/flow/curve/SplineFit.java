@@ -15,6 +15,7 @@ public final class SplineFit {
 
     private final SplineBasis basis;
     private final boolean restAtEnds;
+    private final boolean closed;
 
     /**
      * Prepares fits.
@@ -23,8 +24,20 @@ public final class SplineFit {
      * @param restAtEnds true to hold velocity and acceleration at both ends at zero
      */
     public SplineFit(SplineBasis basis, boolean restAtEnds) {
+        this(basis, restAtEnds, false);
+    }
+
+    /**
+     * Prepares fits of motions that may end where they start.
+     *
+     * @param basis the basis, with at least 8 control points if the ends are at rest
+     * @param restAtEnds true to hold velocity and acceleration at both ends at zero
+     * @param closed true to hold the end at the start
+     */
+    public SplineFit(SplineBasis basis, boolean restAtEnds, boolean closed) {
         this.basis = basis;
         this.restAtEnds = restAtEnds;
+        this.closed = closed;
     }
 
     /**
@@ -42,7 +55,7 @@ public final class SplineFit {
         normal = normal.add(jerk.scalarMultiply(RIDGE * normal.getTrace() / jerk.getTrace()));
         RealMatrix right = weighted.transpose().multiply(new Array2DRowRealMatrix(values, false));
         RealMatrix solution;
-        if (restAtEnds) {
+        if (restAtEnds || closed) {
             RealMatrix ties = ties();
             RealMatrix reduced = ties.transpose().multiply(normal).multiply(ties);
             solution = ties.multiply(solve(reduced, ties.transpose().multiply(right)));
@@ -67,12 +80,18 @@ public final class SplineFit {
         return weighted;
     }
 
-    /** The first three and the last three control points tied: then velocity and acceleration vanish at the ends. */
+    /**
+     * At rest the first three and the last three control points are tied: then velocity and acceleration vanish at the
+     * ends. Closed, the last is tied to the first.
+     */
     private RealMatrix ties() {
         int count = basis.count();
-        RealMatrix ties = MatrixUtils.createRealMatrix(count, count - 4);
+        int tied = restAtEnds ? 2 : 0;
+        int free = count - 2 * tied;
+        RealMatrix ties = MatrixUtils.createRealMatrix(count, closed ? free - 1 : free);
         for (int i = 0; i < count; i++) {
-            ties.setEntry(i, Math.max(0, Math.min(count - 5, i - 2)), 1);
+            int column = Math.max(0, Math.min(free - 1, i - tied));
+            ties.setEntry(i, closed && column == free - 1 ? 0 : column, 1);
         }
         return ties;
     }

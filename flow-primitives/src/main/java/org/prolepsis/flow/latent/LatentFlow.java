@@ -81,6 +81,11 @@ public final class LatentFlow {
         return h;
     }
 
+    /** The embedding of the core text, not a copy. */
+    float[] coreEmbedding() {
+        return coreEmbedding;
+    }
+
     /**
      * A sampler for one thread.
      *
@@ -138,6 +143,19 @@ public final class LatentFlow {
         public void integrate(float[] embedding, float[] state) {
             setCondition(embedding, conditionShare);
             solver.integrate(field, steps, state, scratch);
+        }
+
+        /**
+         * Carries a state over some of the steps.
+         *
+         * @param embedding {@code [embedder().outputs()]}, of the text
+         * @param first the step it starts with, from 0
+         * @param end the step it ends before, at most the steps of the sampler
+         * @param state {@code [latentDimension]}, at the start; receives that at the end
+         */
+        public void integrate(float[] embedding, int first, int end, float[] state) {
+            setCondition(embedding, conditionShare);
+            solver.integrate(field, first, end, steps, state, scratch);
         }
 
         /**

@@ -33,8 +33,13 @@ public enum OdeSolver {
      * @param scratch working memory for n, overwritten
      */
     public void integrate(VelocityField field, int steps, float[] state, Scratch scratch) {
+        integrate(field, 0, steps, steps, state, scratch);
+    }
+
+    /** Takes the steps from first to end, the latter left out, of so many over [0, 1]. */
+    void integrate(VelocityField field, int first, int end, int steps, float[] state, Scratch scratch) {
         float step = 1f / steps;
-        for (int k = 0; k < steps; k++) {
+        for (int k = first; k < end; k++) {
             switch (this) {
                 case EULER -> euler(field, k, step, state, scratch);
                 case MIDPOINT -> midpoint(field, k, step, state, scratch);

@@ -2,9 +2,6 @@ package org.prolepsis.flow.manifold;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.prolepsis.flow.curve.Chart;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.curve.SplineBasis;
@@ -19,6 +16,7 @@ import org.prolepsis.flow.dataset.MotionSpace;
  * @param chart what the coordinates mean
  * @param basis common to all
  * @param restAtEnds whether every demonstration starts and ends at rest; then so does every motion made of them
+ * @param closed whether every demonstration ends where it starts; then so does every motion made of them
  * @param curves one for each demonstration, in their order
  * @param positionRmse root mean square residual of the fits, m or rad for joints (norm over coordinates)
  * @param rotationRmse the same of rotation, rad; 0 for joints
@@ -27,6 +25,7 @@ public record FittedDemonstrations(
         Chart chart,
         SplineBasis basis,
         boolean restAtEnds,
+        boolean closed,
         List<MotionCurve> curves,
         double positionRmse,
         double rotationRmse) {
@@ -49,19 +48,22 @@ public record FittedDemonstrations(
      * @param controlPoints how many, or 0 for the fewest of 12 to 64 whose residual is at most 1 mm and 0.4 degrees,
      *     or 2 mrad for joints
      * @return the fits
+     * @throws IllegalArgumentException if the orientations of a demonstration are too far from those of the others to be
+     *     drawn in one chart, naming it
      */
     public static FittedDemonstrations fit(Dataset dataset, int controlPoints) {
         List<Demonstration> demonstrations = dataset.demonstrations();
         Chart chart = dataset.space() == MotionSpace.JOINT
                 ? Chart.joint(dataset.jointNames().size())
-                : Chart.se3(meanOrientation(demonstrations));
-        boolean rest = demonstrations.stream().allMatch(demonstration -> restsAtEnds(chart, demonstration));
+                : ReferenceOrientations.chart(demonstrations);
+        boolean rest = demonstrations.stream().allMatch(demonstration -> restsAtEnds(chart.space(), demonstration));
+        boolean closed = demonstrations.stream().allMatch(demonstration -> closes(chart, demonstration));
         if (controlPoints != 0) {
-            return fit(chart, demonstrations, controlPoints, rest);
+            return fit(chart, demonstrations, controlPoints, rest, closed);
         }
         FittedDemonstrations fitted = null;
         for (int candidate : CANDIDATES) {
-            fitted = fit(chart, demonstrations, candidate, rest);
+            fitted = fit(chart, demonstrations, candidate, rest, closed);
             if (fitted.withinTolerance()) {
                 break;
             }
@@ -76,15 +78,15 @@ public record FittedDemonstrations(
     }
 
     private static FittedDemonstrations fit(
-            Chart chart, List<Demonstration> demonstrations, int controlPoints, boolean rest) {
+            Chart chart, List<Demonstration> demonstrations, int controlPoints, boolean rest, boolean closed) {
         SplineBasis basis = new SplineBasis(controlPoints);
-        SplineFit fit = new SplineFit(basis, rest);
+        SplineFit fit = new SplineFit(basis, rest, closed);
         List<MotionCurve> curves = new ArrayList<>();
         double position = 0;
         double rotation = 0;
         for (Demonstration demonstration : demonstrations) {
             double[] phases = phases(demonstration);
-            double[][] values = chart.toCoordinates(demonstration.values());
+            double[][] values = chart.toCoordinates(phases, demonstration.values());
             double[] coefficients = fit.fit(phases, values);
             double[] residuals = fit.meanSquaredResiduals(coefficients, phases, values);
             for (int d = 0; d < residuals.length; d++) {
@@ -96,7 +98,7 @@ public record FittedDemonstrations(
             }
             curves.add(new MotionCurve(chart, basis, coefficients, demonstration.duration()));
         }
-        return new FittedDemonstrations(chart, basis, rest, curves, Math.sqrt(position), Math.sqrt(rotation));
+        return new FittedDemonstrations(chart, basis, rest, closed, curves, Math.sqrt(position), Math.sqrt(rotation));
     }
 
     /**
@@ -105,16 +107,18 @@ public record FittedDemonstrations(
      * @param chart what the coordinates mean
      * @param basis the basis
      * @param restAtEnds whether the ends are held at rest
+     * @param closed whether the end is held at the start
      * @param demonstration of the width of the chart
      * @return its curve
      */
-    public static MotionCurve fitOne(Chart chart, SplineBasis basis, boolean restAtEnds, Demonstration demonstration) {
-        return fit(chart, List.of(demonstration), basis.count(), restAtEnds)
+    public static MotionCurve fitOne(
+            Chart chart, SplineBasis basis, boolean restAtEnds, boolean closed, Demonstration demonstration) {
+        return fit(chart, List.of(demonstration), basis.count(), restAtEnds, closed)
                 .curves()
                 .get(0);
     }
 
-    private static double[] phases(Demonstration demonstration) {
+    static double[] phases(Demonstration demonstration) {
         double[] phases = new double[demonstration.size()];
         for (int i = 0; i < phases.length; i++) {
             phases[i] = (demonstration.times()[i] - demonstration.times()[0]) / demonstration.duration();
@@ -122,39 +126,43 @@ public record FittedDemonstrations(
         return phases;
     }
 
-    private static boolean restsAtEnds(Chart chart, Demonstration demonstration) {
-        double[][] values = chart.toCoordinates(demonstration.values());
+    private static boolean closes(Chart chart, Demonstration demonstration) {
+        double[][] values = chart.toCoordinates(phases(demonstration), demonstration.values());
+        double position = 0;
+        double rotation = 0;
+        for (int d = 0; d < chart.coordinates(); d++) {
+            double square = Math.pow(values[values.length - 1][d] - values[0][d], 2);
+            position += chart.weight(d) == 1 ? square : 0;
+            rotation += chart.weight(d) == 1 ? 0 : square;
+        }
+        double most = chart.space() == MotionSpace.JOINT ? JOINT_TOLERANCE : POSITION_TOLERANCE;
+        return Math.sqrt(position) <= most && Math.sqrt(rotation) <= ROTATION_TOLERANCE;
+    }
+
+    private static boolean restsAtEnds(MotionSpace space, Demonstration demonstration) {
+        double[][] values = demonstration.values();
         double[] times = demonstration.times();
         // speeds over a fiftieth of the motion: single differences would see little but sensor noise
         int stride = Math.max(1, values.length / 50);
         double highest = 0;
         for (int i = 0; i + stride < values.length; i++) {
-            highest = Math.max(highest, speed(values, times, i, i + stride));
+            highest = Math.max(highest, speed(space, values, times, i, i + stride));
         }
         int last = values.length - 1;
-        double ends = Math.max(speed(values, times, 0, stride), speed(values, times, last - stride, last));
+        double ends = Math.max(
+                speed(space, values, times, 0, Math.min(stride, last)),
+                speed(space, values, times, Math.max(0, last - stride), last));
         return ends <= REST_SPEED_RATIO * highest;
     }
 
-    private static double speed(double[][] values, double[] times, int from, int to) {
-        double square = 0;
-        for (int d = 0; d < values[from].length; d++) {
+    private static double speed(MotionSpace space, double[][] values, double[] times, int from, int to) {
+        boolean poses = space == MotionSpace.SE3;
+        double angle = poses ? ReferenceOrientations.angle(values[from], values[to]) : 0;
+        double square = angle * angle;
+        for (int d = 0; d < (poses ? 3 : values[from].length); d++) {
             double difference = values[to][d] - values[from][d];
             square += difference * difference;
         }
         return Math.sqrt(square) / (times[to] - times[from]);
-    }
-
-    /** The chordal mean: the dominant eigenvector of the sum of q q' (Markley et al. 2007, equation 13). */
-    private static double[] meanOrientation(List<Demonstration> demonstrations) {
-        RealMatrix sum = MatrixUtils.createRealMatrix(4, 4);
-        for (Demonstration demonstration : demonstrations) {
-            for (double[] pose : demonstration.values()) {
-                RealMatrix q = MatrixUtils.createColumnRealMatrix(new double[] {pose[3], pose[4], pose[5], pose[6]});
-                sum = sum.add(q.multiply(q.transpose()).scalarMultiply(1.0 / demonstration.size()));
-            }
-        }
-        double[] mean = new EigenDecomposition(sum).getEigenvector(0).toArray();
-        return mean[3] < 0 ? new double[] {-mean[0], -mean[1], -mean[2], -mean[3]} : mean;
     }
 }

@@ -119,14 +119,6 @@ final class Fields {
         return out;
     }
 
-    List<Double> numbers(String key, int length, double least, double most) throws ModelFormatException {
-        List<Double> out = numbers(key, least, most);
-        if (out.size() != length) {
-            throw wrong(key, get(key), "a list of " + length + " numbers");
-        }
-        return out;
-    }
-
     List<Fields> objects(String key) throws ModelFormatException {
         List<Fields> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of mappings")) {

@@ -113,9 +113,11 @@ public record Manifest(
      *
      * @param controlPoints of the quintic spline
      * @param restAtEnds whether every motion starts and ends at rest
-     * @param referenceOrientation x, y, z, w for SE(3), else empty
+     * @param closed whether every motion ends where it starts
+     * @param referenceOrientation for SE(3) x, y, z, w of the orientation that rotation vectors start from, or of each
+     *     control orientation of one that moves, one after the other; else empty
      */
-    public record Curve(int controlPoints, boolean restAtEnds, List<Double> referenceOrientation) {
+    public record Curve(int controlPoints, boolean restAtEnds, boolean closed, List<Double> referenceOrientation) {
         /** Copies the list. */
         public Curve {
             referenceOrientation = List.copyOf(referenceOrientation);

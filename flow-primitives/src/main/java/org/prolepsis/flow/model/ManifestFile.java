@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.prolepsis.flow.curve.Chart;
 import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.latent.FlowMatching;
 import org.prolepsis.flow.latent.OdeSolver;
@@ -19,7 +20,7 @@ import org.prolepsis.flow.latent.TimeFeatures;
 final class ManifestFile {
     static final String NAME = "manifest.yaml";
     static final String FORMAT = "prolepsis-motion-model";
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     private static final double LARGE = 1e300;
     private static final int MOST = 1 << 20;
     static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
@@ -103,13 +104,29 @@ final class ManifestFile {
         curve.integer("degree", 5, 5);
         int controlPoints = (int) curve.integer("control_points", 8, 256);
         boolean rest = curve.flag("rest_at_ends");
-        List<Double> reference = joint ? List.of() : curve.numbers("reference_orientation", 4, -1.001, 1.001);
-        if (!joint
-                && Math.abs(Math.sqrt(reference.stream().mapToDouble(q -> q * q).sum()) - 1) > 1e-3) {
-            throw curve.wrong("reference_orientation", reference.toString(), "a unit quaternion x, y, z, w");
+        boolean closed = curve.flag("closed");
+        List<Double> reference = joint ? List.of() : curve.numbers("reference_orientation", -1.001, 1.001);
+        if (!joint) {
+            checkOrientations(curve, reference);
         }
         curve.end();
-        return new Manifest.Curve(controlPoints, rest, reference);
+        return new Manifest.Curve(controlPoints, rest, closed, reference);
+    }
+
+    private static void checkOrientations(Fields curve, List<Double> flat) throws ModelFormatException {
+        double[][] orientations = new double[flat.size() / 4][4];
+        for (int i = 0; i < 4 * orientations.length; i++) {
+            orientations[i / 4][i % 4] = flat.get(i);
+        }
+        try {
+            if (flat.size() % 4 != 0) {
+                throw new IllegalArgumentException("got " + flat.size() + " numbers");
+            }
+            Chart.se3(orientations);
+        } catch (IllegalArgumentException e) {
+            String must = "one unit quaternion x, y, z, w, or the control orientations of one that moves";
+            throw curve.wrong("reference_orientation", e.getMessage(), must);
+        }
     }
 
     private static Manifest.Manifold readManifold(Fields manifold) throws ModelFormatException {

@@ -69,7 +69,9 @@ final class ManifestWriter {
                 "control_points",
                 manifest.curve().controlPoints(),
                 "rest_at_ends",
-                manifest.curve().restAtEnds());
+                manifest.curve().restAtEnds(),
+                "closed",
+                manifest.curve().closed());
         if (manifest.space() == MotionSpace.SE3) {
             map.put("reference_orientation", manifest.curve().referenceOrientation());
         }

@@ -158,9 +158,7 @@ final class ModelWeights {
     private PrincipalMotions principal(Manifest manifest) {
         Chart chart = manifest.space() == MotionSpace.JOINT
                 ? Chart.joint(manifest.coordinates())
-                : Chart.se3(manifest.curve().referenceOrientation().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
+                : Chart.se3(orientations(manifest.curve().referenceOrientation()));
         double[] mean = doubles.get(MEAN);
         double[] flat = doubles.get(COMPONENTS);
         double[][] components = new double[manifest.manifold().components()][];
@@ -174,6 +172,14 @@ final class ModelWeights {
                 manifest.manifold().componentScale(),
                 mean,
                 components);
+    }
+
+    private static double[][] orientations(List<Double> flat) {
+        double[][] orientations = new double[flat.size() / 4][4];
+        for (int i = 0; i < flat.size(); i++) {
+            orientations[i / 4][i % 4] = flat.get(i);
+        }
+        return orientations;
     }
 
     LatentFlow flow(Manifest manifest) {

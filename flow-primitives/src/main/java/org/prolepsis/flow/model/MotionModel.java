@@ -284,7 +284,11 @@ public final class MotionModel {
         }
         PrincipalMotions principal = manifold.principal();
         return manifold.reconstruct(FittedDemonstrations.fitOne(
-                principal.chart(), principal.basis(), manifest.curve().restAtEnds(), demonstration));
+                principal.chart(),
+                principal.basis(),
+                manifest.curve().restAtEnds(),
+                manifest.curve().closed(),
+                demonstration));
     }
 
     /**

@@ -67,4 +67,44 @@ public final class MotionSampler {
         flow.integrate(embedding, latent);
         return decoder.decode(latent, out);
     }
+
+    /**
+     * Draws several motions into control points: motion i is that of seed {@code firstSeed + i}. Allocates nothing.
+     *
+     * @param condition of the same model
+     * @param firstSeed seed of the first
+     * @param count how many, at least 0
+     * @param out {@code [count * coordinates * control points]} at least, receives the motions one after the other, each
+     *     as {@link #sampleInto} gives it
+     * @param durations {@code [count]} at least, receives the durations, s
+     * @throws IllegalArgumentException if another model made the condition or an array is too short
+     */
+    public void sampleBatch(TextCondition condition, long firstSeed, int count, double[] out, double[] durations) {
+        int width = coefficients.length;
+        if (count < 0 || out.length < (long) count * width || durations.length < count) {
+            throw new IllegalArgumentException("got arrays of " + out.length + " and " + durations.length + " for "
+                    + count + " motions, must be at least " + (long) count * width + " and " + count);
+        }
+        for (int i = 0; i < count; i++) {
+            durations[i] = sampleInto(condition, firstSeed + i, coefficients);
+            System.arraycopy(coefficients, 0, out, i * width, width);
+        }
+    }
+
+    /**
+     * Draws the latent of a motion. Allocates nothing.
+     *
+     * @param condition of the same model
+     * @param seed the same seed gives the latent of the motion that {@link #sample} gives
+     * @param out {@code [latent dimension]}, receives the normalised latent
+     * @throws IllegalArgumentException if another model made the condition or the length does not fit
+     */
+    public void sampleLatent(TextCondition condition, long seed, float[] out) {
+        if (out.length != latent.length) {
+            throw new IllegalArgumentException("got an array of " + out.length + " for a latent of " + latent.length);
+        }
+        float[] embedding = condition.embeddingFor(model.flow());
+        noise.fill(seed, out);
+        flow.integrate(embedding, out);
+    }
 }

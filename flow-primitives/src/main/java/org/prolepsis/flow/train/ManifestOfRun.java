@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.prolepsis.flow.dataset.Dataset;
-import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.latent.LatentFlow;
 import org.prolepsis.flow.manifold.FittedDemonstrations;
 import org.prolepsis.flow.manifold.MotionManifold;
@@ -56,10 +55,11 @@ final class ManifestOfRun {
     }
 
     private static Manifest.Curve curve(FittedDemonstrations fitted) {
-        List<Double> reference =
-                Arrays.stream(fitted.chart().reference()).boxed().toList();
-        boolean poses = fitted.chart().space() == MotionSpace.SE3;
-        return new Manifest.Curve(fitted.basis().count(), fitted.restAtEnds(), poses ? reference : List.of());
+        List<Double> references = Arrays.stream(fitted.chart().references())
+                .flatMapToDouble(Arrays::stream)
+                .boxed()
+                .toList();
+        return new Manifest.Curve(fitted.basis().count(), fitted.restAtEnds(), fitted.closed(), references);
     }
 
     private Manifest.Manifold manifold(MotionManifold manifold) {

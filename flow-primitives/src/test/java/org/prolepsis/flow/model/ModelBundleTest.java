@@ -227,7 +227,7 @@ class ModelBundleTest {
         changes.put("/flow/embedding", "weights.tensors[");
         changes.put("/text/encoder_dimension", "text.encoder_dimension is 17, must be 16");
         changes.put("/text/features_dimension", "text.features_dimension");
-        changes.put("/format_version", "format_version is 4, must be an integer in [3, 3]");
+        changes.put("/format_version", "format_version is 5, must be an integer in [4, 4]");
         changes.put("/flow/time_features", "flow.time_features");
         changes.put("/curve/degree", "curve.degree is 6");
         changes.put("/weights/bytes", "weights.bytes");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +69,44 @@ class MotionModelTest {
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         assertEquals(0, least);
+    }
+
+    @Test
+    void shouldDrawABatchOfTheMotionsOfItsSeedsWithoutAllocating() {
+        MotionSampler sampler = model.sampler();
+        TextCondition condition = model.condition("reach left");
+        int width = sampler.sample(condition, 1).coefficients().length;
+        double[] batch = new double[20 * width];
+        double[] durations = new double[20];
+        sampler.sampleBatch(condition, 30, 20, batch, durations);
+        for (int i = 0; i < 20; i++) {
+            MotionCurve one = sampler.sample(condition, 30 + i);
+            assertArrayEquals(one.coefficients(), Arrays.copyOfRange(batch, i * width, (i + 1) * width));
+            assertEquals(one.duration(), durations[i]);
+        }
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            sampler.sampleBatch(condition, round, 20, batch, durations);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
+        assertThrows(
+                IllegalArgumentException.class, () -> sampler.sampleBatch(condition, 1, 21, batch, new double[21]));
+    }
+
+    @Test
+    void shouldFindItsOwnSamplesLikelierThanThoseOfNoise() {
+        MotionDensity density = new MotionDensity(model);
+        TextCondition condition = model.condition("reach left");
+        float[] far = new float[model.flow().latentDimension()];
+        Arrays.fill(far, 6);
+        double own = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            own += density.ofSample(condition, seed) / 20;
+        }
+        assertTrue(own > 5 + density.logDensity(condition, far), "mean log-density of samples " + own);
     }
 
     @Test
