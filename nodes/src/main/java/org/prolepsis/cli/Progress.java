@@ -44,6 +44,11 @@ final class Progress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void onEvent(String message) {
+        console.err().println(task + ": " + message);
+    }
+
+    @Override
     public void close() {
         if (bar != null) {
             bar.close();

@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.dataset.MotionSpace;
+import org.prolepsis.flow.model.MotionDensity;
 import org.prolepsis.flow.model.MotionModel;
 import org.prolepsis.flow.model.MotionSampler;
 import org.prolepsis.flow.model.TextCondition;
@@ -44,6 +46,11 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "HZ", description = "Rows per second; default ${DEFAULT-VALUE}.")
     private double rate = 100;
 
+    @Option(
+            names = "--log-density",
+            description = "Also tell the log-density of each motion's latent under the flow (JSON, or standard error).")
+    private boolean logDensity;
+
     @Option(names = "--out", paramLabel = "CSV", description = "File to write; standard output without it.")
     private Path out;
 
@@ -69,15 +76,33 @@ final class SampleCommand implements Callable<Integer> {
         } else if (!common.json()) {
             console.out().print(csv);
         }
+        List<Double> densities = logDensity ? densities(model) : List.of();
         if (common.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("text", text);
             json.put("understood", model.understoodAs(model.condition(text)));
             json.put("durations_s", durations);
+            if (logDensity) {
+                json.put("log_densities", densities);
+            }
             json.put("out", out == null ? null : out.toString());
             Common.print(console, json);
+        } else {
+            densities.forEach(density -> console.err().println("log-density " + density));
         }
         return ExitCode.DONE;
+    }
+
+    private List<Double> densities(MotionModel model) {
+        try {
+            MotionDensity density = new MotionDensity(model);
+            TextCondition condition = model.condition(text);
+            return LongStream.range(seed, seed + count)
+                    .mapToObj(one -> density.ofSample(condition, one))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(modelPath + ": " + e.getMessage());
+        }
     }
 
     private void check() {

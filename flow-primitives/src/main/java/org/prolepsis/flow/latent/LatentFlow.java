@@ -81,9 +81,13 @@ public final class LatentFlow {
         return h;
     }
 
-    /** The embedding of the core text, not a copy. */
-    float[] coreEmbedding() {
-        return coreEmbedding;
+    /**
+     * The embedding of the core text: the condition of the unconditional branch.
+     *
+     * @return {@code [embedder().outputs()]}, a copy
+     */
+    public float[] coreEmbedding() {
+        return coreEmbedding.clone();
     }
 
     /**

@@ -23,6 +23,13 @@ record FlowStages(LatentFlow flow, double loss, List<Double> heldOut) {
             all.add(run.stage(stage, settings.flowSteps(), () -> training.train(stage, seed, run)));
         }
         Finished best = Restarts.best("flow", all, run);
-        return new FlowStages(training.flow(best), best.loss(), Restarts.heldOut(all));
+        LatentFlow flow = training.flow(best);
+        if (settings.distilledSteps() == 0) {
+            return new FlowStages(flow, best.loss(), Restarts.heldOut(all));
+        }
+        Distillation distillation = new Distillation(flow, new TextBatch(index, wordings), settings.distilledSteps());
+        Finished student = run.stage(
+                "distillation", settings.flowSteps(), () -> distillation.train("distillation", settings, run));
+        return new FlowStages(distillation.flow(student), student.loss(), Restarts.heldOut(all));
     }
 }

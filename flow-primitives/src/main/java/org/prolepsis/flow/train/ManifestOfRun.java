@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.latent.LatentFlow;
+import org.prolepsis.flow.latent.OdeSolver;
 import org.prolepsis.flow.manifold.FittedDemonstrations;
 import org.prolepsis.flow.manifold.MotionManifold;
 import org.prolepsis.flow.manifold.PrincipalMotions;
@@ -75,13 +76,15 @@ final class ManifestOfRun {
     }
 
     private Manifest.Flow flow(LatentFlow flow) {
+        // a student knows its own steps only, and the guidance of its teacher is in it
+        boolean distilled = settings.distilledSteps() != 0;
         return new Manifest.Flow(
                 flow.embedder().outputs(),
                 hidden(flow.embedder().sizes()),
                 hidden(flow.velocity().sizes()),
-                settings.solver(),
-                settings.solverSteps(),
-                settings.guidance());
+                distilled ? OdeSolver.EULER : settings.solver(),
+                distilled ? settings.distilledSteps() : settings.solverSteps(),
+                distilled ? 1 : settings.guidance());
     }
 
     private static List<Integer> hidden(int[] sizes) {

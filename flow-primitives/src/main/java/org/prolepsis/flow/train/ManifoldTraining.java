@@ -1,5 +1,6 @@
 package org.prolepsis.flow.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -116,9 +117,41 @@ final class ManifoldTraining {
         Operand<TFloat32> z = nets.encode(graph, data);
         Operand<TFloat32> error = graph.mean(tf.math.squaredDifference(nets.decode(graph, z), data));
         Operand<TFloat32> reconstruction = tf.math.mul(error, tf.constant((float) principal.count()));
-        Operand<TFloat32> mixture = nets.decode(graph, tf.linalg.matMul(mixing, z));
-        Operand<TFloat32> excess = graph.mean(tf.nn.relu(tf.math.sub(jerk(tf, mixture), bounds)));
-        return tf.math.add(reconstruction, tf.math.mul(excess, tf.constant((float) settings.smoothness())));
+        Operand<TFloat32> mixed = tf.linalg.matMul(mixing, z);
+        Operand<TFloat32> excess = graph.mean(tf.nn.relu(tf.math.sub(jerk(tf, nets.decode(graph, mixed)), bounds)));
+        Operand<TFloat32> smooth =
+                tf.math.add(reconstruction, tf.math.mul(excess, tf.constant((float) settings.smoothness())));
+        return settings.isometry() == 0
+                ? smooth
+                : tf.math.add(
+                        smooth, tf.math.mul(distortion(graph, nets, mixed), tf.constant((float) settings.isometry())));
+    }
+
+    /**
+     * The relaxed distortion of the decoder (Lee et al., ICLR 2022, Regularized autoencoders for isometric representation
+     * learning, equation 9): m E[Tr H^2] / E[Tr H]^2 - 1 with H the metric that the trajectory distance gives the latents.
+     * Zero if distances of latents are one multiple of those of motions. The trace is exact, not estimated.
+     */
+    private Operand<TFloat32> distortion(TrainingGraph graph, Nets nets, Operand<TFloat32> latent) {
+        Ops tf = graph.ops();
+        List<Operand<TFloat32>> curved = graph.derivatives(nets.decoder(), latent);
+        List<Operand<TFloat32>> straight = graph.derivatives(nets.decoderSkip(), latent);
+        List<Operand<TFloat32>> columns = new ArrayList<>();
+        for (int k = 0; k < latentDimension; k++) {
+            columns.add(tf.math.add(curved.get(k), straight.get(k)));
+        }
+        Operand<TFloat32> trace = tf.constant(0f);
+        Operand<TFloat32> squares = tf.constant(0f);
+        for (int k = 0; k < latentDimension; k++) {
+            for (int l = 0; l < latentDimension; l++) {
+                Operand<TFloat32> entry =
+                        tf.sum(tf.math.mul(columns.get(k), columns.get(l)), tf.constant(new int[] {1}));
+                squares = tf.math.add(squares, graph.mean(tf.math.square(entry)));
+                trace = k == l ? tf.math.add(trace, graph.mean(entry)) : trace;
+            }
+        }
+        Operand<TFloat32> ratio = tf.math.div(squares, tf.math.square(trace));
+        return tf.math.sub(tf.math.mul(ratio, tf.constant((float) latentDimension)), tf.constant(1f));
     }
 
     /** One linear layer that hands on the leading values. */
@@ -185,7 +218,19 @@ final class ManifoldTraining {
             deviation[k] = (float) Math.max(
                     LEAST_DEVIATION, Math.sqrt(Math.max(0, squares / demonstrations.size() - average * average)));
         }
+        if (settings.isometry() != 0) {
+            shareOneScale(deviation);
+        }
         return manifold(nets, mean, deviation);
+    }
+
+    /** A scale for each latent would undo the isometry. */
+    private static void shareOneScale(float[] deviation) {
+        double squares = 0;
+        for (float value : deviation) {
+            squares += (double) value * value / deviation.length;
+        }
+        Arrays.fill(deviation, (float) Math.sqrt(squares));
     }
 
     private MotionManifold manifold(List<DenseNet> nets, float[] mean, float[] deviation) {

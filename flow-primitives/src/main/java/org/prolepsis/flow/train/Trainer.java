@@ -77,7 +77,8 @@ public final class Trainer {
         float[][][] wordings = wordings(dataset, index.texts(), new TextFeatures(caching), settings.seed());
         double prepared = (System.nanoTime() - start) * 1e-9;
 
-        int total = settings.restarts() * (settings.manifoldSteps() + settings.flowSteps());
+        int distillation = settings.distilledSteps() == 0 ? 0 : settings.flowSteps();
+        int total = settings.restarts() * (settings.manifoldSteps() + settings.flowSteps()) + distillation;
         TrainingRun run = new TrainingRun(listener, total, checkpoints, Fingerprint.of(dataset, settings, wordings));
         ManifoldStages manifold = ManifoldStages.train(PrincipalMotions.of(fitted), fitted, settings, run);
         FlowStages flow = FlowStages.train(index, wordings, manifold.latents(), settings, run);

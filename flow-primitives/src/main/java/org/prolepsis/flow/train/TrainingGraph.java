@@ -114,6 +114,31 @@ final class TrainingGraph implements AutoCloseable {
         return x;
     }
 
+    /**
+     * The derivatives of a net with respect to each of its inputs, {@code [batch][outputs]} each, as nodes that can be
+     * differentiated once more.
+     */
+    List<Operand<TFloat32>> derivatives(NetVariables net, Operand<TFloat32> batch) {
+        int inputs = net.initial.inputs();
+        List<Operand<TFloat32>> tangents = new ArrayList<>();
+        for (int k = 0; k < inputs; k++) {
+            tangents.add(tf.gather(net.variables.get(0), tf.constant(new int[] {k}), tf.constant(0)));
+        }
+        Operand<TFloat32> x = batch;
+        for (int layer = 0; layer + 1 < net.variables.size() / 2; layer++) {
+            Operand<TFloat32> sum =
+                    tf.math.add(tf.linalg.matMul(x, net.variables.get(2 * layer)), net.variables.get(2 * layer + 1));
+            Operand<TFloat32> sigmoid = tf.math.sigmoid(sum);
+            Operand<TFloat32> one = tf.constant(1f);
+            Operand<TFloat32> slope =
+                    tf.math.mul(sigmoid, tf.math.add(one, tf.math.mul(sum, tf.math.sub(one, sigmoid))));
+            Operand<TFloat32> next = net.variables.get(2 * layer + 2);
+            tangents.replaceAll(tangent -> tf.linalg.matMul(tf.math.mul(slope, tangent), next));
+            x = tf.math.mul(sum, sigmoid);
+        }
+        return tangents;
+    }
+
     /** The mean over all elements. */
     Operand<TFloat32> mean(Operand<TFloat32> x) {
         int rank = x.shape().numDimensions();
