@@ -49,6 +49,7 @@ public final class ActionNode implements NodeMain {
     private JointStateReader stateReader;
     private double[] positions;
     private double[] velocities;
+    private double maxSpeed;
     private long tick;
     private long misplacedChunks;
     private volatile String chunkProblem = "";
@@ -77,6 +78,7 @@ public final class ActionNode implements NodeMain {
         ActionParameters parameters = ActionParameters.read(node.getParameterTree());
         time = node.getTimeProvider();
         long period = Math.round(parameters.settings().periodSeconds() * 1e9);
+        maxSpeed = parameters.settings().pace().maxSpeed();
         executor = new ActionExecutor(parameters.robot().limits(), parameters.settings());
         clock = new TickClock(period);
         chunkReader = new ChunkReader(parameters.robot().jointNames(), clock, parameters.stepSeconds());
@@ -175,7 +177,8 @@ public final class ActionNode implements NodeMain {
     }
 
     private NodeStatus status() {
-        return ActionStatus.of(executor.report(), chunkProblem, rejectedChunks.count(), rejectedStates.count());
+        return ActionStatus.of(
+                executor.report(), maxSpeed, chunkProblem, rejectedChunks.count(), rejectedStates.count());
     }
 
     /** The status goes out when state, reason or the counts of refusals change, not with every number in it. */

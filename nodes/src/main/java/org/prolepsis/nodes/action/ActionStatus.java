@@ -18,9 +18,15 @@ final class ActionStatus {
     /**
      * The status.
      *
+     * @param maxSpeed the largest speed that may be asked for
      * @param chunkProblem why the last chunk was refused; empty if it was not
      */
-    static NodeStatus of(ExecutorReport report, String chunkProblem, long rejectedChunks, long rejectedJointStates) {
+    static NodeStatus of(
+            ExecutorReport report,
+            double maxSpeed,
+            String chunkProblem,
+            long rejectedChunks,
+            long rejectedJointStates) {
         String state = report.state().name().toLowerCase(Locale.ROOT);
         String message = state + reason(report);
         byte level = level(report);
@@ -33,6 +39,7 @@ final class ActionStatus {
                 .add("state", state)
                 .add("fault", report.fault().name().toLowerCase(Locale.ROOT))
                 .add("speed", report.speed(), 3)
+                .add("max_speed", maxSpeed, 3)
                 .add("pace", report.pace(), 3)
                 .add("look_ahead_steps", report.lookAheadSteps(), 2)
                 .add("lag_s", report.lagSeconds(), 4)

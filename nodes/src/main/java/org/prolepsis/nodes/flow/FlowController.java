@@ -1,9 +1,9 @@
 package org.prolepsis.nodes.flow;
 
+import java.util.OptionalLong;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.text.Grounding;
 import org.prolepsis.msgs.sensor_msgs.JointState;
-import org.prolepsis.nodes.joints.InvalidInputException;
 import org.prolepsis.nodes.loop.Scheduler;
 
 /**
@@ -11,44 +11,31 @@ import org.prolepsis.nodes.loop.Scheduler;
  * are worked out outside the lock that joint states and the policy tick share.
  */
 final class FlowController {
-    /** Takes chunks. */
-    @FunctionalInterface
-    interface ChunkSink {
-        /** Sends what lies ahead of a motion, as seen from the joint state of a stamp. */
-        void send(MotionExecution motion, long stampNanos);
-
-        /** Tells of a motion that begins. */
-        default void begins(JointPath path, double phase, long stampNanos) {}
-    }
-
-    private static final int MAX_TEXT = 1000;
-    private static final int SHOWN_TEXT = 120;
     private static final double SLOWEST_PACE = 0.25;
 
     private final MotionSource source;
     private final FlowParameters parameters;
     private final Scheduler time;
-    private final ChunkSink sink;
+    private final MotionSink sink;
     private final MeasuredJoints joints;
     private final Object commandLock = new Object();
     private MotionExecution motion;
     private boolean moving;
     private boolean stopping;
     private boolean enabled;
+    private final CommandLog log = new CommandLog();
     private long sentStamp;
-    private long commands;
-    private long refused;
-    private String text = "";
-    private Grounding grounding = new Grounding(false, "", "", 0);
+    private long motions;
+    private long beganNanos;
+    private long beganStamp;
+    private MotionExecution asked;
+    private MotionEnd.How ending = MotionEnd.How.DONE;
     private String result = "";
     private String resultReason = "";
     private double elapsed;
     private double demonstrated;
-    private FlowReport.Cost cost = FlowReport.Cost.NONE;
-    private long rejectedJointStates;
-    private String jointStateProblem = "";
 
-    FlowController(MotionSource source, FlowParameters parameters, Scheduler time, ChunkSink sink) {
+    FlowController(MotionSource source, FlowParameters parameters, Scheduler time, MotionSink sink) {
         this.source = source;
         this.parameters = parameters;
         this.time = time;
@@ -57,12 +44,8 @@ final class FlowController {
         this.enabled = parameters.enabled();
     }
 
-    /**
-     * Carries a sentence out, or refuses it; a motion that is going on is then left alone.
-     *
-     * @return why it was refused; empty if it was not
-     */
-    String command(String sentence) {
+    /** Carries a sentence out, or refuses it; a motion that is going on is then left alone. */
+    Answer command(String sentence) {
         long begin = time.nanoTime();
         synchronized (commandLock) {
             Grounding decision = ground(sentence);
@@ -70,7 +53,7 @@ final class FlowController {
             if (!decision.grounded()) {
                 return refuse(sentence, decision);
             }
-            long seed = parameters.seed() + acceptedCommands();
+            long seed = parameters.seed() + accepted();
             MotionSource.Draw draw = source.draw(sentence, seed);
             synchronized (this) {
                 String problem = notReady();
@@ -78,21 +61,19 @@ final class FlowController {
                     return refuse(sentence, new Grounding(false, problem, decision.nearestText(), decision.score()));
                 }
                 begin(draw.curve());
-                remember(sentence, new Grounding(true, decision.reason(), draw.understood(), decision.score()));
-                cost = new FlowReport.Cost(
-                        grounded - begin, draw.encodeNanos(), draw.sampleNanos(), time.nanoTime() - begin);
-                return "";
+                log.accept(
+                        sentence,
+                        new Grounding(true, decision.reason(), draw.understood(), decision.score()),
+                        new FlowReport.Cost(
+                                grounded - begin, draw.encodeNanos(), draw.sampleNanos(), time.nanoTime() - begin));
+                return new Answer("", motions, draw.understood(), decision.score(), demonstrated);
             }
         }
     }
 
     private Grounding ground(String sentence) {
-        String problem = "";
-        if (sentence.isBlank()) {
-            problem = "the sentence is empty; say what to do";
-        } else if (sentence.length() > MAX_TEXT) {
-            problem = "the sentence has " + sentence.length() + " characters; at most " + MAX_TEXT + " are allowed";
-        } else {
+        String problem = CommandLog.problemOf(sentence);
+        if (problem.isEmpty()) {
             synchronized (this) {
                 problem = notReady();
             }
@@ -102,39 +83,18 @@ final class FlowController {
 
     /** Why nothing can be moved now; empty if something can. */
     private String notReady() {
-        if (!enabled) {
-            return "the node is disabled; call ~enable first";
-        }
-        if (!joints.any()) {
-            return "there are no usable joint_states yet"
-                    + (jointStateProblem.isEmpty() ? "; is the arm running?" : ": " + jointStateProblem);
-        }
-        double age = (time.nanoTime() - joints.arrivalNanos()) * 1e-9;
-        return age <= parameters.staleJointStates()
-                ? ""
-                : String.format(
-                        java.util.Locale.ROOT,
-                        "the newest usable joint_states are %.2f s old%s",
-                        age,
-                        jointStateProblem.isEmpty() ? "" : ": " + jointStateProblem);
+        return enabled
+                ? joints.unusable(time.nanoTime(), parameters.staleJointStates())
+                : "the node is disabled; call ~enable first";
     }
 
-    private synchronized long acceptedCommands() {
-        return commands - refused;
+    private synchronized long accepted() {
+        return log.accepted();
     }
 
-    private synchronized String refuse(String sentence, Grounding decision) {
-        refused++;
-        remember(sentence, decision);
-        cost = FlowReport.Cost.NONE;
-        return decision.reason();
-    }
-
-    private void remember(String sentence, Grounding decision) {
-        commands++;
-        String line = sentence.replaceAll("\\s+", " ").strip();
-        text = line.length() > SHOWN_TEXT ? line.substring(0, SHOWN_TEXT) + "…" : line;
-        grounding = decision;
+    private synchronized Answer refuse(String sentence, Grounding decision) {
+        log.refuse(sentence, decision);
+        return new Answer(decision.reason(), 0, decision.nearestText(), decision.score(), 0);
     }
 
     /** Begins a motion; tells what is wrong with it, and then nothing has changed. */
@@ -148,7 +108,14 @@ final class FlowController {
             return "the model made a motion that cannot be joined: " + e.getMessage();
         }
         sink.begins(path, phase, joints.stampNanos());
+        if (moving) {
+            end(MotionEnd.How.REPLACED, "another motion took its place");
+        }
+        motions++;
+        beganNanos = time.nanoTime();
+        beganStamp = joints.stampNanos();
         start(path, phase, pace);
+        asked = motion;
         stopping = false;
         result = "";
         resultReason = "";
@@ -182,14 +149,10 @@ final class FlowController {
      */
     synchronized String jointState(JointState message, long rosNanos) {
         long stamp = message.header.stamp.toNanos();
-        try {
-            joints.take(message, stamp == 0 ? rosNanos : stamp, time.nanoTime());
-        } catch (InvalidInputException e) {
-            rejectedJointStates++;
-            jointStateProblem = e.getMessage();
-            return e.getMessage();
+        String problem = joints.offer(message, stamp == 0 ? rosNanos : stamp, time.nanoTime());
+        if (!problem.isEmpty()) {
+            return problem;
         }
-        jointStateProblem = "";
         if (moving) {
             motion.update(joints.position(), joints.velocity(), joints.stampNanos());
             follow();
@@ -206,24 +169,34 @@ final class FlowController {
             case DONE -> {
                 // The last chunk says that the end is the end.
                 send();
-                moving = false;
                 result = stopping ? result : "done";
-                stopping = false;
+                end(stopping ? ending : MotionEnd.How.DONE, resultReason);
             }
             case ABORTED -> {
                 if (stopping) {
-                    moving = false;
-                    stopping = false;
+                    end(ending, resultReason);
                 } else {
-                    bringToRest("aborted", motion.reason());
+                    bringToRest(MotionEnd.How.ABORTED, "aborted", motion.reason());
                 }
             }
             case MOVING -> {}
         }
     }
 
-    private void bringToRest(String how, String why) {
-        result = how;
+    /** A motion that the caller knows to be going on is over. */
+    private void end(MotionEnd.How how, String why) {
+        moving = false;
+        stopping = false;
+        sink.ended(new MotionEnd(motions, how, why, asked.phase(), secondsSinceBegin(), asked.worstDeviation()));
+    }
+
+    private double secondsSinceBegin() {
+        return (joints.stampNanos() - beganStamp) * 1e-9;
+    }
+
+    private void bringToRest(MotionEnd.How how, String word, String why) {
+        ending = how;
+        result = word;
         resultReason = why;
         stopping = true;
         double pace = Math.max(SLOWEST_PACE, motion.pace());
@@ -235,13 +208,10 @@ final class FlowController {
         if (!moving) {
             return;
         }
-        double age = (time.nanoTime() - joints.arrivalNanos()) * 1e-9;
-        if (age > parameters.staleJointStates()) {
-            moving = false;
-            stopping = false;
+        if (joints.ageSeconds(time.nanoTime()) > parameters.staleJointStates()) {
             result = "aborted";
-            resultReason =
-                    "no usable joint_states any more" + (jointStateProblem.isEmpty() ? "" : ": " + jointStateProblem);
+            resultReason = "no usable joint_states any more" + joints.problemSuffix();
+            end(stopping ? ending : MotionEnd.How.ABORTED, resultReason);
         } else if (joints.stampNanos() != sentStamp) {
             send();
         }
@@ -250,8 +220,43 @@ final class FlowController {
     /** Gives the motion up and brings the arm to rest. */
     synchronized void stop() {
         if (moving && !stopping) {
-            bringToRest("stopped", "");
+            bringToRest(MotionEnd.How.STOPPED, "stopped", "");
         }
+    }
+
+    /** Brings the arm to rest if the motion of that number is going on. */
+    synchronized void cancel(long number) {
+        if (moving && !stopping && number == motions) {
+            bringToRest(MotionEnd.How.CANCELLED, "stopped", "cancelled");
+        }
+    }
+
+    /** Leaves the motion that is going on, since what executes it has stopped the arm by itself. */
+    synchronized void executorStopped(String why) {
+        if (moving) {
+            result = "aborted";
+            resultReason = why;
+            end(MotionEnd.How.FAULT, why);
+        }
+    }
+
+    /** When the motion that is going on began, monotonic; empty if there is none. */
+    synchronized OptionalLong beganNanos() {
+        return moving ? OptionalLong.of(beganNanos) : OptionalLong.empty();
+    }
+
+    /** How the motion that is going on stands. */
+    synchronized MotionProgress progress() {
+        return moving
+                ? new MotionProgress(
+                        motions,
+                        stopping,
+                        asked.phase(),
+                        motion.pace(),
+                        asked.deviation(),
+                        secondsSinceBegin(),
+                        asked.remainingSeconds())
+                : MotionProgress.NONE;
     }
 
     /** Forgets the last result and refusal. A motion goes on. */
@@ -259,8 +264,7 @@ final class FlowController {
         if (!moving) {
             result = "";
             resultReason = "";
-            text = "";
-            grounding = new Grounding(true, "", "", 0);
+            log.forgetLast();
         }
     }
 
@@ -276,20 +280,20 @@ final class FlowController {
         String state = stopping ? "stopping" : moving ? "moving" : enabled ? "idle" : "disabled";
         return new FlowReport(
                 state,
-                commands,
-                refused,
-                text,
-                grounding.grounded(),
-                grounding.reason(),
-                grounding.nearestText(),
-                grounding.score(),
+                log.commands(),
+                log.refused(),
+                log.text(),
+                log.grounding().grounded(),
+                log.grounding().reason(),
+                log.grounding().nearestText(),
+                log.grounding().score(),
                 result,
                 resultReason,
                 motion == null ? 0 : motion.phase(),
                 elapsed,
                 demonstrated,
-                cost,
-                rejectedJointStates,
-                jointStateProblem);
+                log.cost(),
+                joints.rejected(),
+                joints.problem());
     }
 }

@@ -9,10 +9,17 @@ import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.graph.TimeProvider;
+import org.prolepsis.graph.action.ActionServer;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextAction;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextFeedback;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextGoal;
+import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextResult;
 import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.msgs.std_msgs.Float64;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 import org.prolepsis.nodes.loop.Scheduler;
+import org.prolepsis.nodes.loop.SchedulerActionClock;
 import org.prolepsis.nodes.loop.ThreadScheduler;
 import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.status.NodeStatus;
@@ -38,6 +45,9 @@ public final class FlowNode implements NodeMain {
     private final MotionSource given;
     private final RejectionLog rejectedStates = new RejectionLog(LOG, "joint_states");
     private FlowController controller;
+    private ExecutorWatch executor;
+    private TextGoals goals;
+    private ActionServer<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> server;
     private StatusReporter reporter;
     private TimeProvider time;
     private volatile boolean closing;
@@ -78,7 +88,7 @@ public final class FlowNode implements NodeMain {
                 parameters.horizon(),
                 parameters.dt());
         PreviewPublisher preview = PreviewPublisher.of(node, source.jointNames());
-        controller = new FlowController(source, parameters, scheduler, new FlowController.ChunkSink() {
+        controller = new FlowController(source, parameters, scheduler, new MotionSink() {
             @Override
             public void send(MotionExecution motion, long stampNanos) {
                 chunks.publish(motion, stampNanos);
@@ -88,7 +98,13 @@ public final class FlowNode implements NodeMain {
             public void begins(JointPath path, double phase, long stampNanos) {
                 preview.publish(path, phase, stampNanos);
             }
+
+            @Override
+            public void ended(MotionEnd end) {
+                goals.ended(end);
+            }
         });
+        offerGoals(node, parameters);
         node.newSubscriber("joint_states", JointState.TYPE, SubscriberOptions.DEFAULT, this::onJointState);
         node.newSubscriber(
                 "command",
@@ -98,12 +114,39 @@ public final class FlowNode implements NodeMain {
         new Operator().offer(node);
         long period = Math.round(1e9 / parameters.policyRate());
         policy = scheduler.every("flow policy", period, now -> controller.policyTick());
-        housekeeping = scheduler.every("flow status", STATUS_PERIOD_NANOS, now -> publishStatus());
+        housekeeping = scheduler.every("flow status", STATUS_PERIOD_NANOS, now -> housekeep());
         diagnostics = scheduler.every(
                 "flow diagnostics",
                 DIAGNOSTICS_PERIOD_NANOS,
                 now -> reporter.publishDiagnostics(controller.report().toStatus()));
         LOG.info("{}: ready for sentences on {}", node.getName(), node.resolveName("command"));
+    }
+
+    private void offerGoals(ConnectedNode node, FlowParameters parameters) {
+        executor = new ExecutorWatch(parameters.staleJointStates());
+        GoalSpeed speed = new GoalSpeed(node.newPublisher("action/speed", Float64.TYPE), executor, scheduler);
+        goals = new TextGoals(controller, speed);
+        node.newSubscriber("action/status", DiagnosticStatus.TYPE, SubscriberOptions.DEFAULT, status -> {
+            executor.take(status, scheduler.nanoTime());
+            watchExecutor();
+        });
+        server = ActionServer.start(
+                node, "~execute_text", ExecuteTextAction.ACTION, new SchedulerActionClock(scheduler), goals);
+    }
+
+    /** Leaves a motion that the action node does not carry out any more. */
+    private void watchExecutor() {
+        controller
+                .beganNanos()
+                .ifPresent(
+                        began -> executor.problem(began, scheduler.nanoTime()).ifPresent(controller::executorStopped));
+        goals.update();
+    }
+
+    private void housekeep() {
+        watchExecutor();
+        goals.publishFeedback();
+        publishStatus();
     }
 
     /** What an operator may ask. */
@@ -145,7 +188,8 @@ public final class FlowNode implements NodeMain {
     }
 
     private void onCommand(String sentence) {
-        String refusal = controller.command(sentence);
+        String refusal = controller.command(sentence).refusal();
+        goals.update();
         FlowReport report = controller.report();
         if (refusal.isEmpty()) {
             LOG.info(
@@ -164,6 +208,7 @@ public final class FlowNode implements NodeMain {
         if (!refusal.isEmpty()) {
             rejectedStates.reject(refusal, scheduler.nanoTime());
         }
+        goals.update();
     }
 
     /** The status goes out when something happened, not with every bit of progress. */
@@ -177,6 +222,10 @@ public final class FlowNode implements NodeMain {
     @Override
     public void onShutdown(ConnectedNode node) {
         closing = true;
+        if (server != null) {
+            goals.close();
+            server.close();
+        }
         for (Scheduler.Task task : new Scheduler.Task[] {policy, housekeeping, diagnostics}) {
             if (task != null) {
                 task.close();

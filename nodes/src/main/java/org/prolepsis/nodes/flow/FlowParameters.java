@@ -100,6 +100,16 @@ record FlowParameters(
                     Endpoint.subscribes("command", "std_msgs/String", "What to do, in words."),
                     Endpoint.subscribes(
                             "joint_states", "sensor_msgs/JointState", "Measured joints; others may be there."),
+                    Endpoint.acts(
+                            "~execute_text",
+                            "prolepsis_msgs/ExecuteText",
+                            "The same with feedback, a result and cancelling; a pace of its own if wanted."),
+                    Endpoint.subscribes(
+                            "action/status",
+                            "diagnostic_msgs/DiagnosticStatus",
+                            "Status of the action node: a motion that it stops is given up."),
+                    Endpoint.publishes(
+                            "action/speed", "std_msgs/Float64", "The pace of a goal, to the action node, and back."),
                     Endpoint.publishes(
                             "action_chunk",
                             "trajectory_msgs/JointTrajectory",

@@ -21,6 +21,8 @@ final class MeasuredJoints {
     private long stampNanos;
     private long arrivalNanos;
     private boolean any;
+    private long rejected;
+    private String problem = "";
 
     MeasuredJoints(List<String> joints) {
         reader = new JointStateReader(joints);
@@ -31,13 +33,24 @@ final class MeasuredJoints {
     }
 
     /**
-     * Takes a message.
+     * Takes a message, or refuses it.
      *
      * @param stamp of the message, or ROS time if it has none
      * @param arrival monotonic time
-     * @throws InvalidInputException if it cannot be used; nothing has changed then
+     * @return why it was refused; empty if it was not
      */
-    void take(JointState message, long stamp, long arrival) {
+    String offer(JointState message, long stamp, long arrival) {
+        try {
+            take(message, stamp, arrival);
+            problem = "";
+        } catch (InvalidInputException e) {
+            rejected++;
+            problem = e.getMessage();
+        }
+        return problem;
+    }
+
+    private void take(JointState message, long stamp, long arrival) {
         reader.read(message, read, readVelocity);
         double dt = (stamp - stampNanos) * 1e-9;
         boolean derive = any && dt > 0 && dt < 0.5;
@@ -57,8 +70,37 @@ final class MeasuredJoints {
         any = true;
     }
 
-    boolean any() {
-        return any;
+    /** Why the arm cannot be moved from the newest joint state; empty if it can. */
+    String unusable(long nowNanos, double staleSeconds) {
+        if (!any) {
+            return "there are no usable joint_states yet"
+                    + (problem.isEmpty() ? "; is the arm running?" : ": " + problem);
+        }
+        double age = ageSeconds(nowNanos);
+        return age <= staleSeconds
+                ? ""
+                : String.format(
+                        java.util.Locale.ROOT, "the newest usable joint_states are %.2f s old%s", age, problemSuffix());
+    }
+
+    /** Since the newest usable joint state came, s. */
+    double ageSeconds(long nowNanos) {
+        return (nowNanos - arrivalNanos) * 1e-9;
+    }
+
+    /** How many joint states were refused. */
+    long rejected() {
+        return rejected;
+    }
+
+    /** Why the last joint state was refused; empty if it was not. */
+    String problem() {
+        return problem;
+    }
+
+    /** The problem after a colon, if there is one. */
+    String problemSuffix() {
+        return problem.isEmpty() ? "" : ": " + problem;
     }
 
     /** [joints], rad; not to be changed. */
@@ -78,9 +120,5 @@ final class MeasuredJoints {
 
     long stampNanos() {
         return stampNanos;
-    }
-
-    long arrivalNanos() {
-        return arrivalNanos;
     }
 }

@@ -25,11 +25,14 @@ public final class MotionExecution {
     private final List<String> joints;
     private final PhaseEstimator estimator;
     private final double[] end;
+    private final double[] onPath;
     private final long startNanos;
     private final double startPhase;
     private long nowNanos;
     private long progressNanos;
     private double progressPhase;
+    private double deviation;
+    private double worstDeviation;
     private Outcome outcome = Outcome.MOVING;
     private String reason = "";
 
@@ -59,6 +62,7 @@ public final class MotionExecution {
         this.progressNanos = nowNanos;
         this.progressPhase = startPhase;
         this.end = new double[path.joints()];
+        this.onPath = new double[path.joints()];
         path.position(1, end);
         estimator = new PhaseEstimator(phaseSettings);
         estimator.start(path, startPhase, nowNanos, pace);
@@ -77,6 +81,7 @@ public final class MotionExecution {
         }
         nowNanos = stampNanos;
         double phase = estimator.update(position, stampNanos);
+        measureDeviation(phase, position);
         if (phase >= 1 && unsettled(position, velocity) < 0) {
             outcome = Outcome.DONE;
             return outcome;
@@ -89,6 +94,15 @@ public final class MotionExecution {
             abort(noProgress(position, velocity));
         }
         return outcome;
+    }
+
+    private void measureDeviation(double phase, double[] position) {
+        path.position(Math.min(1, phase), onPath);
+        deviation = 0;
+        for (int j = 0; j < onPath.length; j++) {
+            deviation = Math.max(deviation, Math.abs(position[j] - onPath[j]));
+        }
+        worstDeviation = Math.max(worstDeviation, deviation);
     }
 
     /** Gives the motion up. */
@@ -167,5 +181,20 @@ public final class MotionExecution {
     /** How long the motion takes as demonstrated, from where it was joined, s. */
     public double demonstratedSeconds() {
         return (1 - startPhase) * path.durationSeconds();
+    }
+
+    /** What is left of the motion as demonstrated, s. */
+    public double remainingSeconds() {
+        return (1 - Math.min(1, estimator.phase())) * path.durationSeconds();
+    }
+
+    /** How far the joints are beside the motion at the present phase, rad, the worst of them. */
+    public double deviation() {
+        return deviation;
+    }
+
+    /** The largest {@link #deviation} so far, rad. */
+    public double worstDeviation() {
+        return worstDeviation;
     }
 }

@@ -3,7 +3,7 @@ package org.prolepsis.nodes.params;
 /**
  * A topic or service of a node, for its documentation.
  *
- * @param kind {@code subscribes}, {@code publishes} or {@code serves}
+ * @param kind {@code subscribes}, {@code publishes}, {@code serves} or {@code acts}
  * @param name the name before resolution
  * @param type the ROS type
  * @param help one line of help
@@ -22,5 +22,10 @@ public record Endpoint(String kind, String name, String type, String help) {
     /** A service that the node offers. */
     public static Endpoint serves(String name, String type, String help) {
         return new Endpoint("serves", name, type, help);
+    }
+
+    /** An actionlib action that the node serves. */
+    public static Endpoint acts(String name, String type, String help) {
+        return new Endpoint("acts", name, type, help);
     }
 }

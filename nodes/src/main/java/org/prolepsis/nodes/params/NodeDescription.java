@@ -15,7 +15,7 @@ import org.prolepsis.graph.ConnectedNode;
  * @param name the default node name
  * @param summary one sentence
  * @param parameters the private parameters
- * @param endpoints the topics and services
+ * @param endpoints the topics, services and actions
  */
 public record NodeDescription(String name, String summary, List<Parameter<?>> parameters, List<Endpoint> endpoints) {
     public NodeDescription {
@@ -71,7 +71,7 @@ public record NodeDescription(String name, String summary, List<Parameter<?>> pa
                     range,
                     p.help()));
         }
-        out.append("\nTopics and services (remap as name:=/other):\n");
+        out.append("\nTopics, services and actions (remap as name:=/other):\n");
         for (Endpoint e : endpoints) {
             out.append(
                     String.format(Locale.ROOT, "  %-10s %s  (%s)%n      %s%n", e.kind(), e.name(), e.type(), e.help()));

@@ -177,6 +177,11 @@ class ActionClientTest {
         clock.advance(9);
         assertEquals(CommState.ACTIVE, sent.state());
         clock.advance(1.1);
+        // The status may be the last of the connections to go.
+        TestNodes.await("the loss of the goal", 20, () -> {
+            clock.advance(0);
+            return sent.state() == CommState.DONE;
+        });
         assertEquals(GoalState.LOST, outcome(sent).state());
     }
 
