@@ -97,11 +97,11 @@ final class SampleCommand implements Callable<Integer> {
         try {
             MotionDensity density = new MotionDensity(model);
             TextCondition condition = model.condition(text);
-            return LongStream.range(seed, seed + count)
+            return LongStream.range(modelOptions.seed(), modelOptions.seed() + count)
                     .mapToObj(one -> density.ofSample(condition, one))
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw new CommandException(modelPath + ": " + e.getMessage());
+            throw new CommandException(modelOptions.path() + ": " + e.getMessage());
         }
     }
 
