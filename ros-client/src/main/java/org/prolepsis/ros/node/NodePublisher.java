@@ -39,4 +39,9 @@ final class NodePublisher<T extends Message> implements Publisher<T> {
             topics.unpublish(publication);
         }
     }
+
+    /** Messages dropped because a subscriber connected now was too slow. */
+    long dropped() {
+        return publication.dropped();
+    }
 }

@@ -310,4 +310,9 @@ public final class RosConnectedNode implements ConnectedNode {
     public void awaitShutdown() throws InterruptedException {
         ended.await();
     }
+
+    /** What the connections of this node hold of their buffer budget. */
+    long bufferedBytes() {
+        return loop.budget().used();
+    }
 }

@@ -5,18 +5,19 @@ import java.nio.ByteOrder;
 import org.prolepsis.msgs.Message;
 
 /**
- * One encoded message in a reused buffer, with its leading length. Connections that can take it at once are written from
- * here; those that cannot share one copy. Guarded by the publisher.
+ * One encoded message with its leading length in a reused buffer outside the heap, from which sockets take bytes without
+ * a further copy. Connections that can take it at once are written from here; those that cannot share one copy. Guarded
+ * by the publisher.
  */
 final class Frame {
-    private ByteBuffer buffer = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(1024).order(ByteOrder.LITTLE_ENDIAN);
     private byte[] copy;
 
     void encode(Message message) {
         int length = message.serializedLength();
         copy = null;
         if (buffer.capacity() < length + 4) {
-            buffer = ByteBuffer.allocate(Math.max(length + 4, buffer.capacity() * 2))
+            buffer = ByteBuffer.allocateDirect(Math.max(length + 4, buffer.capacity() * 2))
                     .order(ByteOrder.LITTLE_ENDIAN);
         }
         buffer.clear();

@@ -19,6 +19,9 @@ final class FrameReader {
     }
 
     private static final int INITIAL_BYTES = 16 * 1024;
+    /** Larger frames are read up to their end and no further, so that the next one needs not be moved. */
+    private static final int LARGE_FRAME_BYTES = 64 * 1024;
+
     /** A flood must not keep the listener waiting for ever. */
     private static final int MAX_READ_AHEAD = 256;
 
@@ -27,12 +30,13 @@ final class FrameReader {
     private final int queueSize;
     private final int maxFrameBytes;
     /** Position: the end of what has arrived. */
-    private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(INITIAL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     private ByteBuffer view = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     private int start;
     private int scanned;
     private int complete;
+    private int lastLength;
     private volatile long dropped;
     private volatile long bytes;
 
@@ -69,6 +73,7 @@ final class FrameReader {
         view.limit(start + 4 + length).position(start + 4);
         start += 4 + length;
         complete--;
+        lastLength = length;
         return view;
     }
 
@@ -76,11 +81,13 @@ final class FrameReader {
         if (start == buffer.position()) {
             start = 0;
             scanned = 0;
-            buffer.clear();
+            buffer.position(0);
         }
+        buffer.limit(buffer.capacity());
         if (!buffer.hasRemaining()) {
             makeRoom();
         }
+        buffer.limit(readLimit());
         int n = channel.read(buffer);
         if (n > 0) {
             bytes += n;
@@ -88,11 +95,21 @@ final class FrameReader {
         return n >= 0;
     }
 
+    /** Where the frame that comes in ends, if it is large; a frame whose length is not here yet is taken for the last's. */
+    private int readLimit() {
+        int end = buffer.position();
+        int length = end - scanned >= 4 ? buffer.getInt(scanned) : lastLength;
+        long frameEnd = scanned + 4L + length;
+        return length >= LARGE_FRAME_BYTES && frameEnd > end
+                ? (int) Math.min(frameEnd, buffer.capacity())
+                : buffer.capacity();
+    }
+
     private void makeRoom() {
         int kept = buffer.position() - start;
         if (kept > buffer.capacity() / 2) {
             long size = Math.min(2L * buffer.capacity(), Integer.MAX_VALUE - 16L);
-            ByteBuffer larger = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer larger = ByteBuffer.allocateDirect((int) size).order(ByteOrder.LITTLE_ENDIAN);
             larger.put(0, buffer, start, kept);
             buffer = larger;
             view = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);

@@ -12,6 +12,9 @@ import org.prolepsis.ros.net.BufferBudget;
  * that has begun is always finished. Thread-safe; never blocks.
  */
 final class OutboundQueue {
+    /** The JDK copies all that a heap buffer is asked to send, whatever the socket then takes of it. */
+    private static final int MAX_WRITE_BYTES = 128 * 1024;
+
     private final SocketChannel channel;
     private final int capacity;
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(4);
@@ -113,9 +116,16 @@ final class OutboundQueue {
     /** Writes what waits as far as the socket takes it; true if nothing is left. */
     synchronized boolean flush() throws IOException {
         while (begun != null) {
+            int end = begun.limit();
+            begun.limit(Math.min(end, begun.position() + MAX_WRITE_BYTES));
             bytes += channel.write(begun);
-            if (begun.hasRemaining()) {
+            boolean full = begun.hasRemaining();
+            begun.limit(end);
+            if (full) {
                 return false;
+            }
+            if (begun.hasRemaining()) {
+                continue;
             }
             release(begun.array());
             byte[] next = waiting.pollFirst();

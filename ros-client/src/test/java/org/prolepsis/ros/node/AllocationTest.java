@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.prolepsis.graph.Publisher;
 import org.prolepsis.msgs.sensor_msgs.JointState;
+import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
 import org.prolepsis.ros.master.RosMaster;
 
@@ -25,8 +26,8 @@ class AllocationTest {
     @Test
     void shouldPublishAndReceiveWithoutAllocating() throws InterruptedException {
         try (RosMaster master = RosMaster.start("127.0.0.1", 0)) {
-            RosConnectedNode talker = TestNodes.start("talker", master.uri());
-            RosConnectedNode listener = TestNodes.start("listener", master.uri());
+            RosConnectedNode talker = start("talker", master);
+            RosConnectedNode listener = start("listener", master);
             Semaphore arrived = new Semaphore(0);
             // [messages, bytes before, bytes after]
             AtomicLongArray seen = new AtomicLongArray(3);
@@ -57,6 +58,10 @@ class AllocationTest {
             assertTrue(sent < 40, sent + " bytes for a message on the publishing thread");
             assertTrue(received < 8, received + " bytes for a message on the receiving thread");
         }
+    }
+
+    private static RosConnectedNode start(String name, RosMaster master) {
+        return TestNodes.start(name, NodeConfiguration.forMaster(master.uri()).withIntraProcess(false));
     }
 
     private static void publishAll(Publisher<JointState> publisher, JointState state, Semaphore arrived, int count)
