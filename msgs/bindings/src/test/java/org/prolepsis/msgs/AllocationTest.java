@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 
 class AllocationTest {
@@ -19,16 +22,21 @@ class AllocationTest {
         assertDecodesWithoutAllocation(Examples.marker());
     }
 
-    @Test
-    void shouldEncodeWithoutAllocation() {
-        JointState message = Examples.jointState();
-        ByteBuffer buffer = Buffers.littleEndian(new byte[message.serializedLength()]);
+    @ParameterizedTest
+    @ValueSource(strings = {"JointState", "JointTrajectory", "Image"})
+    void shouldPassMessagesOfOneShapeThroughTheSocketsBufferWithoutAllocation(String type) {
+        Message message = Sized.of(type);
+        Message reused = message.type().newMessage();
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(message.serializedLength()).order(ByteOrder.LITTLE_ENDIAN);
         long allocated = Allocation.leastOf(RUNS, () -> {
             for (int i = 0; i < MESSAGES; i++) {
                 buffer.clear();
                 message.writeTo(buffer);
+                reused.readFrom(buffer.flip());
             }
         });
+        assertEquals(message, reused);
         assertEquals(0, allocated);
     }
 
