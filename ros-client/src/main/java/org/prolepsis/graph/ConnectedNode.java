@@ -16,7 +16,8 @@ public interface ConnectedNode {
     String resolveName(String name);
 
     /**
-     * Advertises a topic.
+     * Advertises a topic. A message that begins with a {@code std_msgs/Header} is sent with {@code seq} counting the
+     * publications of the topic from 0, whatever the node put there; the node's message is not changed.
      *
      * @throws GraphException if the graph refuses it
      */
@@ -29,7 +30,7 @@ public interface ConnectedNode {
 
     /**
      * Subscribes to a topic. The listener runs on a receiving thread of the graph, one message at a time for a
-     * subscriber; see {@link MessageListener}.
+     * subscriber; see {@link MessageListener}. {@link RawMessage#ANY} takes messages of any type, encoded.
      *
      * @throws GraphException if the graph refuses it
      */

@@ -1,5 +1,6 @@
 package org.prolepsis.graph;
 
+import java.util.List;
 import org.prolepsis.msgs.Message;
 
 /** Sends messages of one type to a topic. May be used by any thread. */
@@ -15,6 +16,9 @@ public interface Publisher<T extends Message> extends AutoCloseable {
 
     /** The number of subscribers connected now. */
     int getNumberOfSubscribers();
+
+    /** What each present connection has carried; a snapshot. */
+    List<ConnectionStatistics> getConnections();
 
     /** Stops advertising. */
     @Override

@@ -2,7 +2,9 @@ package org.prolepsis.nodes.testgraph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.prolepsis.graph.ConnectedNode;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.graph.MessageListener;
 import org.prolepsis.graph.ParameterTree;
 import org.prolepsis.graph.Publisher;
@@ -131,6 +133,11 @@ final class TestNode implements ConnectedNode {
         }
 
         @Override
+        public List<ConnectionStatistics> getConnections() {
+            return List.of();
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -143,6 +150,11 @@ final class TestNode implements ConnectedNode {
         @Override
         public int getNumberOfPublishers() {
             return 1;
+        }
+
+        @Override
+        public List<ConnectionStatistics> getConnections() {
+            return List.of();
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.prolepsis.ros.intra;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageType;
 
@@ -165,9 +166,9 @@ public final class LocalLink implements Closeable {
         return subscriber;
     }
 
-    /** Messages given to this link, those dropped included. */
-    public synchronized long sent() {
-        return sent;
+    /** What the link has carried, as its publisher sees it; no bytes, since nothing is encoded. */
+    public synchronized ConnectionStatistics statistics() {
+        return new ConnectionStatistics(id, subscriber, !ended, sent - dropped, 0, dropped);
     }
 
     /** Messages dropped because newer ones were waiting. */

@@ -1,6 +1,8 @@
 package org.prolepsis.ros.node;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.graph.Publisher;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.ros.tcpros.Publication;
@@ -31,6 +33,11 @@ final class NodePublisher<T extends Message> implements Publisher<T> {
     @Override
     public int getNumberOfSubscribers() {
         return publication.numberOfSubscribers();
+    }
+
+    @Override
+    public List<ConnectionStatistics> getConnections() {
+        return publication.connections();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.prolepsis.ros.node;
 
+import java.util.List;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.graph.Subscriber;
 import org.prolepsis.ros.tcpros.Subscription;
 
@@ -21,6 +23,11 @@ final class NodeSubscriber implements Subscriber {
     @Override
     public int getNumberOfPublishers() {
         return subscription.numberOfPublishers();
+    }
+
+    @Override
+    public List<ConnectionStatistics> getConnections() {
+        return subscription.connections();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -134,14 +135,16 @@ final class SlaveApi implements XmlRpcHandler {
         return pairs;
     }
 
+    /** A topic is there once, with the type of a subscriber that decodes it if there is one. */
     private List<Object> subscriptions() {
-        Map<String, Object> pairs = new HashMap<>();
+        Map<String, String> types = new TreeMap<>();
         for (Subscription subscription : topics.subscriptions()) {
-            pairs.put(
-                    subscription.topic(),
-                    List.of(subscription.topic(), subscription.type().name()));
+            String type = subscription.type().name();
+            types.merge(subscription.topic(), type, (known, other) -> known.equals("*") ? other : known);
         }
-        return new ArrayList<>(pairs.values());
+        List<Object> pairs = new ArrayList<>();
+        types.forEach((topic, type) -> pairs.add(List.of(topic, type)));
+        return pairs;
     }
 
     private List<Object> busInfo() {
@@ -153,9 +156,13 @@ final class SlaveApi implements XmlRpcHandler {
 
     private List<Object> busStats() {
         List<Object> published = new ArrayList<>();
-        List<Object> subscribed = new ArrayList<>();
+        Map<String, List<Object>> received = new TreeMap<>();
         topics.publications().forEach(p -> published.add(p.busStats()));
-        topics.subscriptions().forEach(s -> subscribed.add(s.busStats()));
+        topics.subscriptions()
+                .forEach(s -> received.computeIfAbsent(s.topic(), t -> new ArrayList<>())
+                        .addAll(s.busStats()));
+        List<Object> subscribed = new ArrayList<>();
+        received.forEach((topic, connections) -> subscribed.add(List.of(topic, connections)));
         return List.of(published, subscribed, List.of());
     }
 }

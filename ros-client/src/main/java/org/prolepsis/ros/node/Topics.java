@@ -78,6 +78,9 @@ final class Topics {
     }
 
     private <T extends Message> Publisher<T> register(String topic, MessageType<T> type, PublisherOptions options) {
+        if (type.md5().equals("*")) {
+            throw new GraphException(topic + " cannot be published as any type; name it, with RawMessage.typeOf");
+        }
         Publication publication;
         synchronized (this) {
             requireOpen();

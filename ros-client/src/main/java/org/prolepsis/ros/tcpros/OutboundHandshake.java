@@ -3,6 +3,7 @@ package org.prolepsis.ros.tcpros;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.prolepsis.msgs.MessageType;
 import org.prolepsis.ros.net.TimedChannel;
 
 /** Sends our header on an outbound connection and reads the peer's. */
@@ -27,16 +28,36 @@ final class OutboundHandshake {
         ConnectionHeader theirs = ConnectionHeader.decode(body.flip());
         String error = theirs.get("error");
         if (error != null) {
-            throw new IOException("the peer refuses: " + error);
+            throw new ConnectionRefused(error);
         }
         return theirs;
     }
 
+    /**
+     * What a publisher says it sends.
+     *
+     * @throws IOException if its header lacks a field, or the checksum is not the wanted one
+     */
+    static MessageType<?> publishedType(ConnectionHeader theirs, MessageType<?> wanted) throws IOException {
+        String md5 = theirs.get("md5sum");
+        String type = theirs.get("type");
+        if (md5 == null || type == null) {
+            throw new ConnectionRefused(
+                    "Publisher header did not have required element: " + (md5 == null ? "md5sum" : "type"));
+        }
+        requireMd5(theirs, wanted.name(), wanted.md5());
+        return new MessageType<>(type, md5, theirs.get("message_definition", ""), wanted.factory());
+    }
+
+    /** @throws IOException if a server's header has no checksum or another one than wanted */
     static void requireMd5(ConnectionHeader theirs, String type, String md5) throws IOException {
-        String got = theirs.get("md5sum", "*");
+        String got = theirs.get("md5sum");
+        if (got == null) {
+            throw new ConnectionRefused("TCPROS header from service server did not have required element: md5sum");
+        }
         if (!got.equals("*") && !md5.equals("*") && !got.equals(md5)) {
-            throw new IOException("the peer has " + theirs.get("type", "an unnamed type") + " with md5sum " + got
-                    + "; expected " + type + " with " + md5);
+            throw new ConnectionRefused("it has datatype/md5sum [" + theirs.get("type", "unnamed") + "/" + got
+                    + "], but our version has [" + type + "/" + md5 + "]");
         }
     }
 }

@@ -23,8 +23,17 @@ final class OutboundQueue {
     private long held;
     private boolean closed;
     private long bytes;
-    private long sent;
+    private long messages;
     private long dropped;
+
+    /**
+     * What went through.
+     *
+     * @param messages sent, or begun and to be finished
+     * @param bytes written for them
+     * @param dropped messages that were given to this queue and will never be sent
+     */
+    record Counts(long messages, long bytes, long dropped) {}
 
     /** @param budget what all connections may keep waiting together; a frame they share counts for each */
     OutboundQueue(SocketChannel channel, int capacity, BufferBudget budget) {
@@ -38,8 +47,8 @@ final class OutboundQueue {
         if (closed) {
             return false;
         }
-        sent++;
         if (begun == null) {
+            messages++;
             ByteBuffer view = frame.view();
             bytes += channel.write(view);
             if (!view.hasRemaining()) {
@@ -53,8 +62,21 @@ final class OutboundQueue {
         return false;
     }
 
-    /** Sends what comes before all messages: a header, and the latched message or response right after it. */
+    /** Sends what comes before all messages and is none: a connection header. Not counted. */
+    synchronized boolean sendHeader(byte[] header) throws IOException {
+        bytes -= header.length;
+        return sendNow(header);
+    }
+
+    /** Sends the latched message or the response that follows a header. */
     synchronized boolean sendFirst(byte[] frame) throws IOException {
+        if (begun == null) {
+            messages++;
+        }
+        return sendNow(frame);
+    }
+
+    private boolean sendNow(byte[] frame) throws IOException {
         if (closed) {
             return false;
         }
@@ -130,6 +152,9 @@ final class OutboundQueue {
             release(begun.array());
             byte[] next = waiting.pollFirst();
             begun = next == null ? null : ByteBuffer.wrap(next);
+            if (next != null) {
+                messages++;
+            }
         }
         return true;
     }
@@ -138,17 +163,8 @@ final class OutboundQueue {
         return begun == null;
     }
 
-    /** Bytes sent, as wide as XML-RPC can say. */
-    synchronized int bytes() {
-        return (int) Math.min(Integer.MAX_VALUE, bytes);
-    }
-
-    /** Messages given to this connection, as wide as XML-RPC can say. */
-    synchronized int sent() {
-        return (int) Math.min(Integer.MAX_VALUE, sent);
-    }
-
-    synchronized long dropped() {
-        return dropped;
+    /** Any thread; waits at most for the write of one message into the socket's buffer. */
+    synchronized Counts counts() {
+        return new Counts(messages, Math.max(0, bytes), dropped);
     }
 }

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.graph.PublisherOptions;
+import org.prolepsis.graph.RawMessage;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageType;
 import org.prolepsis.ros.intra.LocalLink;
@@ -35,6 +38,7 @@ public final class Publication implements LocalPublication {
     private final Object lock = new Object();
     private final Frame frame = new Frame();
     private final LocalLinks locals = new LocalLinks();
+    private final SequenceNumber sequence;
     private volatile SubscriberLink[] links = NONE;
     private byte[] latched;
     private boolean closed;
@@ -52,6 +56,7 @@ public final class Publication implements LocalPublication {
         this.options = options;
         this.loop = loop;
         this.linkIds = linkIds;
+        sequence = new SequenceNumber(type);
     }
 
     /** The resolved topic. */
@@ -74,17 +79,27 @@ public final class Publication implements LocalPublication {
         return links.length + locals.size();
     }
 
-    /** Sends a message to whom it concerns; does nothing once closed. */
+    /**
+     * Sends a message to whom it concerns; does nothing once closed.
+     *
+     * @throws IllegalArgumentException if it is a {@link RawMessage} of another type than the topic's
+     */
     public void publish(Message message) {
+        if (message instanceof RawMessage raw && !raw.type().md5().equals(type.md5())) {
+            throw new IllegalArgumentException(topic + " is published as " + type.name() + "; the message is a "
+                    + raw.type().name());
+        }
         synchronized (lock) {
             if (closed) {
                 return;
             }
             locals.offer(message);
             if (links.length == 0 && !options.latched()) {
+                sequence.skip();
                 return;
             }
             frame.encode(message);
+            sequence.writeTo(frame.view());
             if (options.latched()) {
                 latched = frame.shared();
             }
@@ -101,24 +116,20 @@ public final class Publication implements LocalPublication {
             InboundHandshake.refuse(channel, problem);
             return;
         }
+        // Checked above.
+        String caller = header.get("callerid");
         if (header.flag("tcp_nodelay")) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
-        SubscriberLink link = new SubscriberLink(
-                loop,
-                channel,
-                key,
-                this,
-                header.get("callerid", "unknown"),
-                options.queueSize(),
-                linkIds.incrementAndGet());
+        SubscriberLink link =
+                new SubscriberLink(loop, channel, key, this, caller, options.queueSize(), linkIds.incrementAndGet());
         synchronized (lock) {
             if (closed) {
                 InboundHandshake.refuse(channel, topic + " is no longer published by " + nodeName);
                 return;
             }
             key.attach(link);
-            link.sendFirst(answer().encode().array());
+            link.sendHeader(answer().encode().array());
             if (latched != null) {
                 link.sendFirst(latched);
             }
@@ -150,19 +161,17 @@ public final class Publication implements LocalPublication {
         }
     }
 
+    /** The words are roscpp's. Types of different names are one if their checksums are, as with roscpp and rospy. */
     private String problem(ConnectionHeader header) {
         String md5 = header.get("md5sum");
-        String wanted = header.get("type", "*");
-        if (md5 == null) {
-            return "Missing required 'md5sum' field";
+        String caller = header.get("callerid");
+        if (md5 == null || caller == null) {
+            return "Header from subscriber did not have the required elements: md5sum, topic, callerid";
         }
         if (!md5.equals("*") && !md5.equals(type.md5())) {
-            return "Client [" + header.get("callerid", "unknown") + "] wants topic " + topic
-                    + " to have datatype/md5sum [" + wanted + "/" + md5 + "], but our version has [" + type.name() + "/"
-                    + type.md5() + "]. Dropping connection.";
-        }
-        if (!wanted.equals("*") && !wanted.equals(type.name())) {
-            return "topic types do not match: [" + wanted + "] vs. [" + type.name() + "]";
+            return "Client [" + caller + "] wants topic " + topic + " to have datatype/md5sum ["
+                    + header.get("type", "") + "/" + md5 + "], but our version has [" + type.name() + "/" + type.md5()
+                    + "]. Dropping connection.";
         }
         return null;
     }
@@ -206,12 +215,19 @@ public final class Publication implements LocalPublication {
         }
     }
 
+    /** What each present connection has carried. */
+    public List<ConnectionStatistics> connections() {
+        return Stream.concat(
+                        Arrays.stream(links).map(SubscriberLink::statistics),
+                        Arrays.stream(locals.snapshot()).map(LocalLink::statistics))
+                .toList();
+    }
+
     /** What getBusInfo says of the connections. */
     public List<Object> busInfo() {
         List<Object> info = new ArrayList<>();
         for (SubscriberLink link : links) {
-            String text = "TCPROS connection to [" + link.peer() + "]";
-            info.add(List.of(link.id(), link.callerId(), "o", "TCPROS", topic, true, text));
+            info.add(link.busInfo());
         }
         for (LocalLink link : locals.snapshot()) {
             String text = LocalLink.TRANSPORT + " connection to [" + link.subscriber() + "]";
@@ -220,30 +236,13 @@ public final class Publication implements LocalPublication {
         return info;
     }
 
-    /** What getBusStats says: {@code [topic, bytes, [[id, bytes, messages, connected]…]]}. */
+    /** What getBusStats says: {@code [topic, bytes, [[id, bytes, messages, connected, dropped]…]]}. */
     public List<Object> busStats() {
-        List<Object> connections = new ArrayList<>();
-        long total = 0;
-        for (SubscriberLink link : links) {
-            OutboundQueue queue = link.queue();
-            total += queue.bytes();
-            connections.add(List.of(link.id(), queue.bytes(), queue.sent(), true));
-        }
-        for (LocalLink link : locals.snapshot()) {
-            connections.add(List.of(link.id(), 0, (int) Math.min(Integer.MAX_VALUE, link.sent()), true));
-        }
-        return List.of(topic, (int) Math.min(Integer.MAX_VALUE, total), connections);
-    }
-
-    /** Messages dropped because a subscriber connected now was too slow. */
-    public long dropped() {
-        long dropped = 0;
-        for (SubscriberLink link : links) {
-            dropped += link.queue().dropped();
-        }
-        for (LocalLink link : locals.snapshot()) {
-            dropped += link.dropped();
-        }
-        return dropped;
+        List<ConnectionStatistics> connections = connections();
+        long bytes = connections.stream().mapToLong(ConnectionStatistics::bytes).sum();
+        return List.of(
+                topic,
+                Connection.clamp(bytes),
+                connections.stream().map(Connection::publisherStats).toList());
     }
 }

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.ros.intra.LocalLink;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.prolepsis.graph.ConnectionStatistics;
+import org.prolepsis.msgs.MessageType;
 import org.prolepsis.ros.net.Sockets;
 import org.prolepsis.ros.net.TimedChannel;
 import org.prolepsis.ros.xmlrpc.XmlRpcException;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PublisherLink implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PublisherLink.class);
+    private static final Pattern PORTS = Pattern.compile("\\d{2,}");
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final Subscription subscription;
@@ -34,10 +39,15 @@ final class PublisherLink implements Runnable {
     private Closeable current;
     private boolean closed;
     private String lastProblem = "";
-    private volatile FrameReader reader;
-    private volatile LocalLink local;
+    private final AtomicLong messages = new AtomicLong();
+    private FrameReader reader;
+    private LocalLink local;
+    private long pastBytes;
+    private long pastDropped;
+    private String peerName;
+    private String transport = "TCPROS";
+    private String description = "no TCPROS connection";
     private volatile boolean connected;
-    private volatile String peer = "";
 
     PublisherLink(Subscription subscription, SubscriberContext context, URI publisher) {
         this.subscription = subscription;
@@ -57,9 +67,11 @@ final class PublisherLink implements Runnable {
         while (!isClosed()) {
             try {
                 connectAndReceive();
-                report("the publisher closed the connection");
+                report("the publisher closed the connection", "");
+            } catch (ConnectionRefused refused) {
+                report("refused: " + refused.getMessage(), refused.advice(subscription.topic(), true));
             } catch (IOException | XmlRpcException | RuntimeException failed) {
-                report(String.valueOf(failed.getMessage() == null ? failed : failed.getMessage()));
+                report(String.valueOf(failed.getMessage() == null ? failed : failed.getMessage()), "");
             } finally {
                 connected = false;
                 closeCurrent();
@@ -70,16 +82,21 @@ final class PublisherLink implements Runnable {
         }
     }
 
-    private void report(String problem) {
+    private void report(String problem, String advice) {
         if (isClosed()) {
             return;
         }
-        // Once, not at every attempt: a dead publisher may stay registered for days.
-        if (problem.equals(lastProblem)) {
+        // Once, not at every attempt: a dead publisher may stay registered for days. roscpp's words have our port.
+        String kind = PORTS.matcher(problem).replaceAll("");
+        if (kind.equals(lastProblem)) {
             LOG.debug("{}: {}: {}", subscription.topic(), publisher, problem);
-        } else {
+            return;
+        }
+        lastProblem = kind;
+        if (advice.isEmpty()) {
             LOG.info("{}: no connection to {}: {}; trying again", subscription.topic(), publisher, problem);
-            lastProblem = problem;
+        } else {
+            LOG.warn("{}: no connection to {}: {}; {}; trying again", subscription.topic(), publisher, problem, advice);
         }
     }
 
@@ -97,7 +114,6 @@ final class PublisherLink implements Runnable {
             }
             return;
         }
-        local = null;
         List<?> protocol = requestTopic();
         long deadline = System.nanoTime() + context.limits().headerTimeout().toNanos();
         TimedChannel timed =
@@ -106,14 +122,12 @@ final class PublisherLink implements Runnable {
             return;
         }
         ConnectionHeader theirs = OutboundHandshake.exchange(timed, header(), context.limits(), deadline);
-        OutboundHandshake.requireMd5(
-                theirs, subscription.type().name(), subscription.type().md5());
+        MessageType<?> published = OutboundHandshake.publishedType(theirs, subscription.type());
         SocketChannel channel = timed.intoBlocking();
         if (!hold(channel)) {
             return;
         }
-        peer = String.valueOf(channel.getRemoteAddress());
-        receive(channel);
+        receive(channel, theirs, published);
     }
 
     private List<?> requestTopic() throws IOException, XmlRpcException {
@@ -149,13 +163,18 @@ final class PublisherLink implements Runnable {
     }
 
     private void receive(LocalLink link) {
-        local = link;
-        peer = publisher.toString();
+        synchronized (lock) {
+            countPast();
+            local = link;
+            transport = LocalLink.TRANSPORT;
+            description = transport + " connection to [" + publisher + "]";
+        }
         connected = true;
         backoff.reset();
         lastProblem = "";
         try {
             for (Message message = link.take(); message != null; message = link.take()) {
+                count();
                 subscription.deliver(message);
                 link.giveBack(message);
             }
@@ -164,19 +183,48 @@ final class PublisherLink implements Runnable {
         }
     }
 
-    private void receive(SocketChannel channel) throws IOException {
+    /** One writer: no read-modify-write that others could disturb, no fence, no allocation. */
+    private void count() {
+        messages.setOpaque(messages.getPlain() + 1);
+    }
+
+    private void receive(SocketChannel channel, ConnectionHeader theirs, MessageType<?> published) throws IOException {
         FrameReader frames = new FrameReader(
                 channel,
                 channel.socket().getInputStream()::available,
                 subscription.options().queueSize(),
                 context.limits().maxFrameBytes());
-        reader = frames;
+        Subscription.Receiver<?> receiver = subscription.receiverOf(published);
+        synchronized (lock) {
+            countPast();
+            reader = frames;
+            transport = "TCPROS";
+            peerName = theirs.get("callerid", publisher.toString());
+            description = Connection.describe(channel, id);
+        }
         connected = true;
         backoff.reset();
         lastProblem = "";
         for (ByteBuffer frame = frames.next(); frame != null; frame = frames.next()) {
-            subscription.deliver(frame);
+            count();
+            subscription.deliver(receiver, frame);
         }
+    }
+
+    /** Adds what the connection before this one has carried. */
+    private void countPast() {
+        pastBytes += presentBytes();
+        pastDropped += presentDropped();
+        reader = null;
+        local = null;
+    }
+
+    private long presentBytes() {
+        return reader == null ? 0 : reader.bytes();
+    }
+
+    private long presentDropped() {
+        return (reader == null ? 0 : reader.dropped()) + (local == null ? 0 : local.dropped());
     }
 
     /** Notes what to close when the link is closed; false if it is already. */
@@ -235,35 +283,28 @@ final class PublisherLink implements Runnable {
         return connected;
     }
 
-    int id() {
-        return id;
-    }
-
     URI publisher() {
         return publisher;
     }
 
-    String peer() {
-        return peer;
-    }
-
-    /** What getBusInfo calls the way here. */
-    String transport() {
-        return local == null ? "TCPROS" : LocalLink.TRANSPORT;
-    }
-
-    /** Bytes that came over a socket. */
-    long bytes() {
-        FrameReader r = reader;
-        return r == null || local != null ? 0 : r.bytes();
-    }
-
-    long dropped() {
-        LocalLink inside = local;
-        if (inside != null) {
-            return inside.dropped();
+    /** Over all reconnections to this publisher. */
+    ConnectionStatistics statistics() {
+        synchronized (lock) {
+            return new ConnectionStatistics(
+                    id,
+                    peerName == null ? publisher.toString() : peerName,
+                    connected,
+                    messages.getOpaque(),
+                    pastBytes + presentBytes(),
+                    pastDropped + presentDropped());
         }
-        FrameReader r = reader;
-        return r == null ? 0 : r.dropped();
+    }
+
+    /** What getBusInfo says of it. */
+    List<Object> busInfo() {
+        synchronized (lock) {
+            return List.of(id, publisher.toString(), "i", transport, subscription.topic(), connected, description);
+        }
+    }
     }
 }

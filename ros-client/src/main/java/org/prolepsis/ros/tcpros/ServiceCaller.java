@@ -62,6 +62,11 @@ public final class ServiceCaller<Q extends Message, R extends Message> implement
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ServiceException(name + ": interrupted", interrupted);
+        } catch (ConnectionRefused refused) {
+            drop();
+            throw new ServiceException(
+                    name + ": the server refuses: " + refused.getMessage() + "; " + refused.advice(name, false),
+                    refused);
         } catch (IOException | MessageFormatException failed) {
             drop();
             throw new ServiceException(name + ": the call failed: " + failed.getMessage(), failed);

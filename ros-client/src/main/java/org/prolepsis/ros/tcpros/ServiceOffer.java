@@ -75,15 +75,17 @@ public final class ServiceOffer {
     void accept(ConnectionHeader header, SocketChannel channel, SelectionKey key, byte[] rest) throws IOException {
         String md5 = header.get("md5sum");
         boolean probe = header.flag("probe");
-        if (md5 == null) {
-            InboundHandshake.refuse(channel, "Missing required 'md5sum' field");
+        // The words are roscpp's.
+        if (md5 == null || header.get("callerid") == null) {
+            InboundHandshake.refuse(
+                    channel, "bogus tcpros header. did not have the required elements: md5sum, service, callerid");
             return;
         }
         if (!probe && !md5.equals("*") && !md5.equals(type.md5())) {
             InboundHandshake.refuse(
                     channel,
-                    "request from [" + header.get("callerid", "unknown") + "]: md5sums do not match: [" + md5
-                            + "] vs. [" + type.md5() + "]");
+                    "client wants service " + name + " to have md5sum " + md5 + ", but it has " + type.md5()
+                            + ". Dropping connection.");
             return;
         }
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

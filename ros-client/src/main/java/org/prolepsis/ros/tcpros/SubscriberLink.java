@@ -3,6 +3,8 @@ package org.prolepsis.ros.tcpros;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ final class SubscriberLink implements IoLoop.Handler {
     private final String callerId;
     private final OutboundQueue queue;
     private final int id;
+    private final String description;
 
     SubscriberLink(
             IoLoop loop,
@@ -35,6 +38,7 @@ final class SubscriberLink implements IoLoop.Handler {
         this.callerId = callerId;
         this.queue = new OutboundQueue(channel, queueSize, loop.budget());
         this.id = id;
+        description = Connection.describe(channel, id);
     }
 
     /** Called by the publishing thread. */
@@ -49,7 +53,14 @@ final class SubscriberLink implements IoLoop.Handler {
         }
     }
 
-    /** Sends the header's answer, or the latched message after it. */
+    /** Sends the header's answer. */
+    void sendHeader(byte[] bytes) throws IOException {
+        if (queue.sendHeader(bytes)) {
+            watch();
+        }
+    }
+
+    /** Sends the latched message after the header. */
     void sendFirst(byte[] bytes) throws IOException {
         if (queue.sendFirst(bytes)) {
             watch();
@@ -82,19 +93,13 @@ final class SubscriberLink implements IoLoop.Handler {
         publication.remove(this);
     }
 
-    String callerId() {
-        return callerId;
+    ConnectionStatistics statistics() {
+        OutboundQueue.Counts counts = queue.counts();
+        return new ConnectionStatistics(id, callerId, true, counts.messages(), counts.bytes(), counts.dropped());
     }
 
-    int id() {
-        return id;
-    }
-
-    OutboundQueue queue() {
-        return queue;
-    }
-
-    String peer() {
-        return String.valueOf(channel.socket().getRemoteSocketAddress());
+    /** What getBusInfo says of it. */
+    List<Object> busInfo() {
+        return List.of(id, callerId, "o", "TCPROS", publication.topic(), true, description);
     }
 }

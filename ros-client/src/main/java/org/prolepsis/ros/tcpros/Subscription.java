@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.graph.MessageListener;
+import org.prolepsis.graph.RawMessage;
 import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageFormatException;
@@ -17,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One listener's subscription to a topic, with a link to every publisher that the master lists. Thread-safe. */
-@SuppressWarnings("NonAtomicVolatileUpdate") // the counter is written under the dispatch lock
 public final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
     /** Faults are logged at 1, 2, 4, 8, … so that a broken stream does not flood the log. */
@@ -31,13 +32,23 @@ public final class Subscription {
     private final Object dispatch = new Object();
     private final Map<URI, PublisherLink> links = new LinkedHashMap<>();
     private volatile boolean closed;
-    private volatile long received;
 
     /** The listener, and the message that frames are decoded into for it. */
-    private record Receiver<T extends Message>(T message, MessageListener<T> listener) {
+    record Receiver<T extends Message>(T message, MessageListener<T> listener) {
         void receive(ByteBuffer frame) {
             message.readFrom(frame);
             listener.onNewMessage(message);
+        }
+
+        /** A message that stays encoded tells the type of its publisher; publishers may differ. */
+        @SuppressWarnings("unchecked") // T is RawMessage where it is cast
+        Receiver<T> of(MessageType<?> published) {
+            if (!(message instanceof RawMessage)) {
+                return this;
+            }
+            MessageType<RawMessage> raw =
+                    RawMessage.typeOf(published.name(), published.md5(), published.definition());
+            return new Receiver<>((T) raw.newMessage(), listener);
         }
 
         @SuppressWarnings("unchecked") // a local link carries messages of the subscription's own class
@@ -56,7 +67,7 @@ public final class Subscription {
         this.topic = topic;
         this.type = type;
         this.options = options;
-        this.receiver = receiver;
+        this.receivers = receivers;
     }
 
     /** Makes a subscription without publishers. */
@@ -67,6 +78,11 @@ public final class Subscription {
             SubscriberOptions options,
             MessageListener<T> listener) {
         return new Subscription(context, topic, type, options, new Receiver<>(type.newMessage(), listener));
+    }
+
+    /** What takes the messages of one connection. */
+    Receiver<?> receiverOf(MessageType<?> published) {
+        return receiver.of(published);
     }
 
     /** The resolved topic. */
@@ -128,14 +144,13 @@ public final class Subscription {
     }
 
     /** Called by the links' threads. */
-    void deliver(ByteBuffer frame) {
+    void deliver(Receiver<?> from, ByteBuffer frame) {
         synchronized (dispatch) {
             if (closed) {
                 return;
             }
             try {
-                receiver.receive(frame);
-                received++;
+                from.receive(frame);
             } catch (MessageFormatException malformed) {
                 fault("a malformed " + type.name() + " was skipped: " + malformed.getMessage(), null);
             } catch (RuntimeException | Error failed) {
@@ -152,7 +167,6 @@ public final class Subscription {
             }
             try {
                 receiver.receive(message);
-                received++;
             } catch (RuntimeException | Error failed) {
                 fault("the listener failed", failed);
             }
@@ -177,39 +191,23 @@ public final class Subscription {
         }
     }
 
-    /** Messages given to the listener. */
-    public long received() {
-        return received;
-    }
-
-    /** Messages dropped because the listener was too slow, on connections open now. */
-    public long dropped() {
-        return snapshot().stream().mapToLong(PublisherLink::dropped).sum();
+    /** What the connection to each publisher has carried. */
+    public List<ConnectionStatistics> connections() {
+        return snapshot().stream().map(PublisherLink::statistics).toList();
     }
 
     /** What getBusInfo says of the connections. */
     public List<Object> busInfo() {
         List<Object> info = new ArrayList<>();
-        for (PublisherLink link : snapshot()) {
-            String transport = link.transport();
-            String text = transport + " connection to [" + link.peer() + "]";
-            info.add(List.of(link.id(), link.publisher().toString(), "i", transport, topic, link.isConnected(), text));
-        }
+        snapshot().forEach(link -> info.add(link.busInfo()));
         return info;
     }
 
-    /** What getBusStats says: {@code [topic, [[id, bytes, drops, connected]…]]}. */
+    /** What getBusStats says of the connections: {@code [[id, bytes, messages, drops, connected]…]}. */
     public List<Object> busStats() {
-        List<Object> connections = new ArrayList<>();
-        for (PublisherLink link : snapshot()) {
-            connections.add(List.of(link.id(), clamp(link.bytes()), clamp(link.dropped()), link.isConnected()));
-        }
-        return List.of(topic, connections);
-    }
-
-    /** As wide as XML-RPC can say. */
-    private static int clamp(long count) {
-        return (int) Math.min(Integer.MAX_VALUE, count);
+        List<Object> stats = new ArrayList<>();
+        connections().forEach(c -> stats.add(Connection.subscriberStats(c)));
+        return stats;
     }
 
     /** Ends all links. The listener is not called after this returns, unless it is the caller. */

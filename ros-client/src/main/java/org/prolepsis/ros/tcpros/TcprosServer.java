@@ -10,14 +10,12 @@ import org.prolepsis.ros.net.IoLoop;
 
 /** The listening end of a node: topics and services share one port. */
 public final class TcprosServer {
-    private final String nodeName;
     private final Map<String, Publication> publications = new ConcurrentHashMap<>();
     private final Map<String, ServiceOffer> services = new ConcurrentHashMap<>();
     private final int port;
 
     private TcprosServer(String nodeName, IoLoop loop, InetSocketAddress address, TcprosLimits limits)
             throws IOException {
-        this.nodeName = nodeName;
         byte[] crowded = ConnectionHeader.error("[" + nodeName + "] has as many connections as it may")
                 .encode()
                 .array();
@@ -37,19 +35,23 @@ public final class TcprosServer {
         if (topic != null) {
             Publication publication = publications.get(topic);
             if (publication == null) {
-                InboundHandshake.refuse(channel, nodeName + " is no publisher of [" + topic + "]");
+                InboundHandshake.refuse(
+                        channel,
+                        "received a connection for a nonexistent topic [" + topic + "] from ["
+                                + Connection.describe(channel, 0) + "] [" + header.get("callerid", "") + "].");
             } else {
                 publication.accept(header, channel, key);
             }
         } else if (service != null) {
             ServiceOffer offer = services.get(service);
             if (offer == null) {
-                InboundHandshake.refuse(channel, "[" + nodeName + "] is not a provider of [" + service + "]");
+                InboundHandshake.refuse(
+                        channel, "received a tcpros connection for a nonexistent service [" + service + "].");
             } else {
                 offer.accept(header, channel, key, rest);
             }
         } else {
-            InboundHandshake.refuse(channel, "Missing required 'topic' or 'service' field");
+            InboundHandshake.refuse(channel, "Header did not have the required element: topic or service");
         }
     }
 

@@ -132,22 +132,22 @@ class BadPeersTest {
         InetSocketAddress address = tcpros();
         assertEquals("", exchange(address, new byte[] {-1, -1, -1, 127}).replace("reset", ""));
         assertTrue(exchange(address, ConnectionHeader.of("a", "b").encode().array())
-                .contains("error=Missing"));
+                .contains("error=Header did not have the required element: topic or service"));
         assertTrue(exchange(
                         address,
                         ConnectionHeader.of("topic", "/none", "md5sum", "*")
                                 .encode()
                                 .array())
-                .contains("error=/node is no publisher of [/none]"));
+                .contains("error=received a connection for a nonexistent topic [/none] from [TCPROS connection"));
         assertTrue(exchange(
                         address, ConnectionHeader.of("topic", "/topic").encode().array())
-                .contains("error=Missing required 'md5sum'"));
+                .contains("error=Header from subscriber did not have the required elements: md5sum, topic, callerid"));
         assertTrue(exchange(
                         address,
-                        ConnectionHeader.of("topic", "/topic", "md5sum", "0", "type", "a/B")
+                        ConnectionHeader.of("topic", "/topic", "md5sum", "0", "type", "a/B", "callerid", "/c")
                                 .encode()
                                 .array())
-                .contains("error="));
+                .contains("error=Client [/c] wants topic /topic to have datatype/md5sum [a/B/0], but our version has"));
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
             byte[] garbage = new byte[200];

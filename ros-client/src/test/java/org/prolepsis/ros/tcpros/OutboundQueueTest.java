@@ -34,7 +34,7 @@ class OutboundQueueTest {
                 }
                 assertTrue(stalled.isOpen());
                 assertTrue(budget.used() > 20_000_000, "buffered: " + budget.used());
-                assertTrue(queue.dropped() > 50, "dropped: " + queue.dropped());
+                assertTrue(queue.counts().dropped() > 50, "dropped: " + queue.counts());
                 assertFalse(queue.isEmpty());
                 queue.close();
                 assertEquals(0, budget.used());
