@@ -1,24 +1,27 @@
 package org.prolepsis.ros.master;
 
 import java.util.List;
+import java.util.Map;
 import org.prolepsis.ros.name.GraphNames;
 
 /**
  * The checked arguments of one call; names are resolved against the caller. Each getter throws IllegalArgumentException
- * with rosmaster's message.
+ * with the words of rosmaster and rospy.
  */
-final class Arguments {
+public final class Arguments {
     private final List<Object> values;
 
     Arguments(List<Object> values) {
         this.values = values;
     }
 
-    String callerId() {
+    /** The name of the node that calls. */
+    public String callerId() {
         return (String) values.get(0);
     }
 
-    Object value(int index) {
+    /** An argument of any type. */
+    public Object value(int index) {
         return values.get(index);
     }
 
@@ -29,31 +32,71 @@ final class Arguments {
         return text;
     }
 
-    String nonEmpty(int index, String name) {
-        String text = text(index, name);
-        if (text.isEmpty()) {
+    /** A value that Python takes for true. */
+    public Object nonEmpty(int index, String name) {
+        if (isEmpty(values.get(index))) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] must be specified and non-empty");
         }
-        return text;
+        return values.get(index);
     }
 
+    private static boolean isEmpty(Object value) {
+        return value == null
+                || value.equals("")
+                || Boolean.FALSE.equals(value)
+                || (value instanceof Number number && number.doubleValue() == 0)
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
+    }
+
+    /** The name of a parameter as the caller wrote it. */
+    String unresolvedKey(int index, String name) {
+        nonEmpty(index, name);
+        return text(index, name);
+    }
+
+    /** The full name of a parameter. */
     String key(int index, String name) {
-        return GraphNames.resolve(nonEmpty(index, name), callerId());
+        return GraphNames.resolve(unresolvedKey(index, name), callerId());
     }
 
-    String topic(int index, String name) {
-        String text = nonEmpty(index, name);
-        if (text.equals("/")) {
+    /** The full name of a topic or a service. */
+    public String topic(int index, String name) {
+        if ("/".equals(values.get(index))) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] cannot be the global namespace");
         }
+        return node(index, name);
+    }
+
+    /** The full name of a node. */
+    String node(int index, String name) {
+        String text = nonEmptyText(index, name);
         if (text.indexOf(':') >= 0 || text.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] contains illegal chars");
         }
         return GraphNames.resolve(text, callerId());
     }
 
+    /** A name that is full already. */
+    public String globalName(int index, String name) {
+        String text = nonEmptyText(index, name);
+        if (!GraphNames.isGlobal(text)) {
+            throw new IllegalArgumentException("ERROR: parameter [" + name + "] must be a globally referenced name");
+        }
+        return text;
+    }
+
+    private String nonEmptyText(int index, String name) {
+        if (!(values.get(index) instanceof String text) || text.isEmpty()) {
+            throw new IllegalArgumentException("ERROR: parameter [" + name + "] must be a non-empty string");
+        }
+        return text;
+    }
+
     String api(int index, String name) {
-        String text = text(index, name);
+        if (!(values.get(index) instanceof String text) || text.isEmpty()) {
+            throw new IllegalArgumentException("ERROR: parameter [" + name + "] is not an XMLRPC URI");
+        }
         if (!text.startsWith("http://") && !text.startsWith("rosrpc://")) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] is not an RPC URI");
         }
@@ -61,10 +104,10 @@ final class Arguments {
     }
 
     String typeName(int index, String name) {
-        String text = nonEmpty(index, name);
-        if (!text.equals("*") && (text.indexOf('/') < 1 || text.indexOf('/') != text.lastIndexOf('/'))) {
-            throw new IllegalArgumentException(
-                    "ERROR: parameter [" + name + "] is not a valid package resource name: " + text);
+        String text = nonEmptyText(index, name);
+        int slash = text.indexOf('/');
+        if (!text.equals("*") && (slash < 0 || slash != text.lastIndexOf('/'))) {
+            throw new IllegalArgumentException("ERROR: parameter [" + name + "] is not a valid package resource name");
         }
         return text;
     }

@@ -1,10 +1,9 @@
 package org.prolepsis.ros.master;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
+import org.prolepsis.ros.name.GraphNames;
 import org.prolepsis.ros.xmlrpc.XmlRpcFault;
 import org.prolepsis.ros.xmlrpc.XmlRpcHandler;
 import org.slf4j.Logger;
@@ -14,15 +13,7 @@ import org.slf4j.LoggerFactory;
 final class MasterApi implements XmlRpcHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MasterApi.class);
 
-    /**
-     * One method.
-     *
-     * @param arity the number of arguments with the caller's name
-     * @param errorValue the value that goes with an error
-     */
-    private record ApiMethod(int arity, Object errorValue, Function<Arguments, List<Object>> body) {}
-
-    private final Map<String, ApiMethod> methods = new HashMap<>();
+    private final ApiMethods methods = new ApiMethods();
     private final GraphState graph = new GraphState();
     private final ParameterStore parameters = new ParameterStore();
     private final NodeCallbacks callbacks;
@@ -40,54 +31,38 @@ final class MasterApi implements XmlRpcHandler {
 
     @Override
     public Object call(String name, List<Object> arguments) throws XmlRpcFault {
-        ApiMethod method = methods.get(name);
-        if (method == null) {
-            throw new XmlRpcFault(1, "method \"" + name + "\" is not supported");
-        }
-        if (arguments.isEmpty()) {
-            return Reply.error("missing required caller_id parameter", method.errorValue());
-        }
-        if (arguments.size() != method.arity()) {
-            return Reply.error("Error: bad call arity", method.errorValue());
-        }
-        if (!(arguments.get(0) instanceof String)) {
-            return Reply.error("caller_id must be a string", method.errorValue());
-        }
-        try {
-            return method.body().apply(new Arguments(arguments));
-        } catch (IllegalArgumentException invalid) {
-            return Reply.error(invalid.getMessage(), method.errorValue());
-        } catch (RuntimeException failed) {
-            LOG.warn("{} failed", name, failed);
-            return Reply.failure("Internal failure: " + failed, method.errorValue());
-        }
-    }
-
-    private void add(String name, int arity, Object errorValue, Function<Arguments, List<Object>> body) {
-        methods.put(name, new ApiMethod(arity, errorValue, body));
+        return methods.call(name, arguments);
     }
 
     private void addRegistration() {
-        add("registerPublisher", 4, List.of(), this::registerPublisher);
-        add("registerSubscriber", 4, List.of(), this::registerSubscriber);
-        add("registerService", 4, 0, this::registerService);
-        add("unregisterPublisher", 3, 0, a -> {
+        methods.add("registerPublisher", 4, List.of(), this::registerPublisher);
+        methods.add("registerSubscriber", 4, List.of(), this::registerSubscriber);
+        methods.add("registerService", 4, 0, this::registerService);
+        methods.add("unregisterPublisher", 3, 0, a -> {
             String topic = a.topic(1, "topic");
-            boolean removed = graph.removePublisher(topic, a.callerId(), a.api(2, "caller_api"));
+            String api = a.api(2, "caller_api");
+            boolean known = graph.node(a.callerId()) != null;
+            boolean removed = graph.removePublisher(topic, a.callerId(), api);
             if (removed) {
                 publisherUpdate(topic);
             }
-            return unregistered(a.callerId(), topic, removed);
+            return unregistered(a.callerId(), topic, known, removed);
         });
-        add("unregisterSubscriber", 3, 0, a -> {
+        methods.add("unregisterSubscriber", 3, 0, a -> {
             String topic = a.topic(1, "topic");
-            return unregistered(
-                    a.callerId(), topic, graph.removeSubscriber(topic, a.callerId(), a.api(2, "caller_api")));
+            String api = a.api(2, "caller_api");
+            boolean known = graph.node(a.callerId()) != null;
+            return unregistered(a.callerId(), topic, known, graph.removeSubscriber(topic, a.callerId(), api));
         });
-        add("unregisterService", 3, 0, a -> {
+        methods.add("unregisterService", 3, 0, a -> {
             String service = a.topic(1, "service");
-            return unregistered(
-                    a.callerId(), service, graph.removeService(service, a.callerId(), a.api(2, "service_api")));
+            String api = a.api(2, "service_api");
+            boolean known = graph.node(a.callerId()) != null;
+            boolean removed = graph.removeService(service, a.callerId(), api);
+            return known && !removed
+                    ? Reply.success(
+                            "[" + api + "] is no longer the current service api handle for [" + service + "]", 0)
+                    : unregistered(a.callerId(), service, known, removed);
         });
     }
 
@@ -125,37 +100,40 @@ final class MasterApi implements XmlRpcHandler {
         graph.subscriberApis(topic).forEach(api -> callbacks.publisherUpdate(api, topic, publishers));
     }
 
-    private static List<Object> unregistered(String callerId, String key, boolean removed) {
+    private static List<Object> unregistered(String callerId, String key, boolean known, boolean removed) {
+        if (!known) {
+            return Reply.success("[" + callerId + "] is not a registered node", 0);
+        }
         return removed
                 ? Reply.success("Unregistered [" + callerId + "] as provider of [" + key + "]", 1)
                 : Reply.success("[" + callerId + "] is not a known provider of [" + key + "]", 0);
     }
 
     private void addLookup() {
-        add("lookupNode", 2, "", a -> {
-            String node = a.key(1, "node");
+        methods.add("lookupNode", 2, "", a -> {
+            String node = a.node(1, "node");
             String api = graph.node(node);
             return api == null ? Reply.error("unknown node [" + node + "]", "") : Reply.success("node api", api);
         });
-        add("lookupService", 2, "", a -> {
+        methods.add("lookupService", 2, "", a -> {
             String api = graph.service(a.topic(1, "service"));
             return api == null ? Reply.error("no provider", "") : Reply.success("rosrpc URI: [" + api + "]", api);
         });
-        add("getPublishedTopics", 2, 0, a -> {
+        methods.add("getPublishedTopics", 2, 0, a -> {
             String subgraph = a.text(1, "subgraph");
             String prefix = subgraph.isEmpty() ? "" : ParameterUpdates.slashed(a.key(1, "subgraph"));
             return Reply.success("current topics", graph.publishedTopics(prefix));
         });
-        add("getTopicTypes", 1, List.of(), a -> Reply.success("current system state", graph.topicTypes()));
+        methods.add("getTopicTypes", 1, List.of(), a -> Reply.success("current system state", graph.topicTypes()));
         List<Object> nothing = List.of(List.of(), List.of(), List.of());
-        add("getSystemState", 1, nothing, a -> Reply.success("current system state", graph.systemState()));
-        add("getUri", 1, "", a -> Reply.success("", uri));
-        add(
+        methods.add("getSystemState", 1, nothing, a -> Reply.success("current system state", graph.systemState()));
+        methods.add("getUri", 1, "", a -> Reply.success("", uri));
+        methods.add(
                 "getPid",
                 1,
                 -1,
                 a -> Reply.success("", (int) ProcessHandle.current().pid()));
-        add("shutdown", 2, 0, a -> {
+        methods.add("shutdown", 2, 0, a -> {
             LOG.info("shutdown asked for by {}: {}", a.callerId(), a.value(1));
             onShutdown.run();
             return Reply.success("shutdown", 0);
@@ -163,24 +141,24 @@ final class MasterApi implements XmlRpcHandler {
     }
 
     private void addParameters() {
-        add("setParam", 3, 0, a -> {
+        methods.add("setParam", 3, 0, a -> {
             setParameter(a.callerId(), a.key(1, "key"), a.value(2));
             return Reply.success("parameter " + a.key(1, "key") + " set", 0);
         });
-        add("getParam", 2, 0, this::getParameter);
-        add("deleteParam", 2, 0, this::deleteParameter);
-        add("hasParam", 2, false, a -> {
+        methods.add("getParam", 2, 0, this::getParameter);
+        methods.add("deleteParam", 2, 0, this::deleteParameter);
+        methods.add("hasParam", 2, false, a -> {
             String key = a.key(1, "key");
             return Reply.success(key, parameters.has(key));
         });
-        add("searchParam", 2, "", this::searchParameter);
-        add("getParamNames", 1, List.of(), a -> Reply.success("Parameter names", parameters.names()));
-        add("subscribeParam", 3, 0, this::subscribeParameter);
-        add("unsubscribeParam", 3, 0, a -> {
+        methods.add("searchParam", 2, 0, this::searchParameter);
+        methods.add("getParamNames", 1, List.of(), a -> Reply.success("Parameter names", parameters.names()));
+        methods.add("subscribeParam", 3, 0, this::subscribeParameter);
+        methods.add("unsubscribeParam", 3, 0, a -> {
             String key = a.key(2, "key");
-            boolean removed = graph.removeParameterSubscriber(
-                    ParameterUpdates.slashed(key), a.callerId(), a.api(1, "caller_api"));
-            return unregistered(a.callerId(), key, removed);
+            graph.removeParameterSubscriber(ParameterUpdates.slashed(key), a.callerId(), a.api(1, "caller_api"));
+            // Whether it was subscribed or not.
+            return Reply.success("Unsubscribe to parameter [" + key + "]", 1);
         });
     }
 
@@ -230,9 +208,12 @@ final class MasterApi implements XmlRpcHandler {
     }
 
     private List<Object> searchParameter(Arguments a) {
-        String key = a.nonEmpty(1, "key");
+        String key = a.unresolvedKey(1, "key");
         if (key.startsWith("~") || ParameterStore.path(key).isEmpty()) {
-            throw new IllegalArgumentException("Error: invalid arguments: invalid key");
+            return Reply.failure("Internal failure: invalid key", 0);
+        }
+        if (!GraphNames.isGlobal(a.callerId())) {
+            return Reply.failure("Internal failure: namespace must be global", 0);
         }
         String found = parameters.search(a.callerId(), key);
         return found == null

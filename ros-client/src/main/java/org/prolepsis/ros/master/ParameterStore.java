@@ -16,7 +16,8 @@ final class ParameterStore {
         List<String> path = path(key);
         if (path.isEmpty()) {
             if (!(value instanceof Map<?, ?> map)) {
-                throw new IllegalArgumentException("cannot set root of parameter tree to non-dictionary");
+                throw new IllegalArgumentException(
+                        "Error: invalid arguments: cannot set root of parameter tree to non-dictionary");
             }
             root = copyMap(map);
             return;

@@ -94,6 +94,7 @@ public final class RosConnectedNode implements ConnectedNode {
         watch = new MasterWatch(name, uri, master, new Registered(master, configuration.parameters()));
         api.set(new SlaveApi(
                 name,
+                uri,
                 configuration.masterUri().toString(),
                 host,
                 tcpros.port(),

@@ -1,15 +1,15 @@
 package org.prolepsis.ros.node;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.prolepsis.ros.master.ApiMethods;
+import org.prolepsis.ros.master.Arguments;
 import org.prolepsis.ros.master.Reply;
-import org.prolepsis.ros.name.GraphNames;
 import org.prolepsis.ros.tcpros.Publication;
 import org.prolepsis.ros.tcpros.Subscription;
 import org.prolepsis.ros.xmlrpc.XmlRpcFault;
@@ -17,15 +17,10 @@ import org.prolepsis.ros.xmlrpc.XmlRpcHandler;
 
 /** What masters, tools and subscribers may ask of a node. */
 final class SlaveApi implements XmlRpcHandler {
-    /**
-     * One method.
-     *
-     * @param arity the number of arguments with the caller's name
-     * @param errorValue the value that goes with an error
-     */
-    private record ApiMethod(int arity, Object errorValue, Function<List<Object>, List<Object>> body) {}
+    /** Scheme and host, as Python takes addresses apart. */
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+");
 
-    private final Map<String, ApiMethod> methods = new HashMap<>();
+    private final ApiMethods methods = new ApiMethods();
     private final Topics topics;
     private final Predicate<String> onParameter;
     private final String host;
@@ -37,6 +32,7 @@ final class SlaveApi implements XmlRpcHandler {
      */
     SlaveApi(
             String nodeName,
+            String nodeUri,
             String masterUri,
             String host,
             int tcprosPort,
@@ -47,79 +43,68 @@ final class SlaveApi implements XmlRpcHandler {
         this.onParameter = onParameter;
         this.host = host;
         this.tcprosPort = tcprosPort;
-        add("getBusStats", 1, List.of(), a -> Reply.success("", busStats()));
-        add("getBusInfo", 1, List.of(), a -> Reply.success("bus info", busInfo()));
-        add("getMasterUri", 1, "", a -> Reply.success(masterUri, masterUri));
-        add("getName", 1, "", a -> Reply.success("", nodeName));
-        add(
+        methods.add("getBusStats", 1, List.of(), a -> Reply.success("", busStats()));
+        methods.add("getBusInfo", 1, List.of(), a -> Reply.success("bus info", busInfo()));
+        methods.add("getMasterUri", 1, "", a -> Reply.success(masterUri, masterUri));
+        methods.add("getUri", 1, "", a -> Reply.success("", nodeUri));
+        methods.add("getName", 1, "", a -> Reply.success("", nodeName));
+        methods.add(
                 "getPid",
                 1,
                 -1,
                 a -> Reply.success("", (int) ProcessHandle.current().pid()));
-        add("getSubscriptions", 1, List.of(), a -> Reply.success("subscriptions", subscriptions()));
-        add("getPublications", 1, List.of(), a -> Reply.success("publications", publications()));
-        add("paramUpdate", 3, 0, this::paramUpdate);
-        add("publisherUpdate", 3, 0, this::publisherUpdate);
-        add("requestTopic", 3, List.of(), this::requestTopic);
-        add("shutdown", 2, 0, a -> {
-            onShutdown.accept(String.valueOf(a.get(1)));
+        methods.add("getSubscriptions", 1, List.of(), a -> Reply.success("subscriptions", subscriptions()));
+        methods.add("getPublications", 1, List.of(), a -> Reply.success("publications", publications()));
+        methods.add("paramUpdate", 3, -1, this::paramUpdate);
+        methods.add("publisherUpdate", 3, -1, this::publisherUpdate);
+        methods.add("requestTopic", 3, List.of(), this::requestTopic);
+        methods.add("shutdown", 2, 0, a -> {
+            onShutdown.accept("[" + a.callerId() + "] " + a.value(1));
             return Reply.success("shutdown", 0);
         });
     }
 
-    private void add(String name, int arity, Object errorValue, Function<List<Object>, List<Object>> body) {
-        methods.put(name, new ApiMethod(arity, errorValue, body));
-    }
-
     @Override
     public Object call(String name, List<Object> arguments) throws XmlRpcFault {
-        ApiMethod method = methods.get(name);
-        if (method == null) {
-            throw new XmlRpcFault(1, "method \"" + name + "\" is not supported");
-        }
-        if (arguments.isEmpty()) {
-            return Reply.error("missing required caller_id parameter", method.errorValue());
-        }
-        // roscpp and rospy both bear a shutdown without a reason.
-        if (arguments.size() == 1 && name.equals("shutdown")) {
-            return method.body().apply(List.of(arguments.get(0), ""));
-        }
-        if (arguments.size() != method.arity()) {
-            return Reply.error("Error: bad call arity", method.errorValue());
-        }
-        if (!(arguments.get(0) instanceof String)) {
-            return Reply.error("caller_id must be a string", method.errorValue());
-        }
-        return method.body().apply(arguments);
+        // roscpp bears a shutdown without a reason.
+        boolean unexplained = name.equals("shutdown") && arguments.size() == 1;
+        return methods.call(name, unexplained ? List.of(arguments.get(0), "") : arguments);
     }
 
-    private List<Object> publisherUpdate(List<Object> a) {
-        if (!(a.get(1) instanceof String topic)
-                || !(a.get(2) instanceof List<?> list)
-                || !list.stream().allMatch(String.class::isInstance)) {
-            return Reply.error("publisherUpdate takes a topic and a list of addresses", 0);
+    private List<Object> publisherUpdate(Arguments a) {
+        String topic = a.topic(1, "topic");
+        if (!(a.value(2) instanceof List<?> publishers)) {
+            throw new IllegalArgumentException("ERROR: param [publishers] must be a list");
         }
-        topics.setPublishers(topic, list);
+        for (Object publisher : publishers) {
+            if (!(publisher instanceof String text)) {
+                throw new IllegalArgumentException("ERROR: param [publishers] must be a list of strings");
+            }
+            if (!ADDRESS.matcher(text).lookingAt()) {
+                throw new IllegalArgumentException(
+                        "ERROR: param [publishers] does not contain valid URLs [" + text + "]");
+            }
+        }
+        topics.setPublishers(topic, publishers);
         return Reply.success("", 0);
     }
 
     /** An error has the master end the subscription. */
-    private List<Object> paramUpdate(List<Object> a) {
-        if (!(a.get(1) instanceof String key) || !GraphNames.isGlobal(key)) {
-            return Reply.error("paramUpdate takes the full name of a parameter and its value", 0);
-        }
+    private List<Object> paramUpdate(Arguments a) {
+        String key = a.globalName(1, "parameter_key");
         return onParameter.test(key) ? Reply.success("", 0) : Reply.error("not subscribed", 0);
     }
 
-    private List<Object> requestTopic(List<Object> a) {
-        if (!(a.get(1) instanceof String topic)
-                || topics.publications().stream().noneMatch(p -> p.topic().equals(topic))) {
-            return Reply.error("Not a publisher of [" + a.get(1) + "]", List.of());
+    private List<Object> requestTopic(Arguments a) {
+        String topic = a.topic(1, "topic");
+        Object protocols = a.nonEmpty(2, "protocols");
+        if (topics.publications().stream().noneMatch(p -> p.topic().equals(topic))) {
+            return Reply.error("Not a publisher of [" + topic + "]", List.of());
         }
-        if (!(a.get(2) instanceof List<?> protocols)) {
-            return Reply.error("protocols must be a list of lists", List.of());
+        if (!(protocols instanceof List<?> wanted)) {
+            return Reply.error("Error: invalid arguments: protocols must be a list of lists", List.of());
         }
-        for (Object protocol : protocols) {
+        for (Object protocol : wanted) {
             if (protocol instanceof List<?> words && !words.isEmpty() && "TCPROS".equals(words.get(0))) {
                 return Reply.success("ready on " + host + ":" + tcprosPort, List.of("TCPROS", host, tcprosPort));
             }

@@ -130,13 +130,22 @@ final class RosTools implements AutoCloseable {
         return run.text();
     }
 
-    /** Waits for a real master to answer. */
+    /** Waits for a real master with its rosout. */
     void awaitMaster() throws InterruptedException {
+        awaitAnswer("roscore", "lookupNode", "/rosout");
+    }
+
+    /** Waits for a real master alone. */
+    void awaitMasterOnly() throws InterruptedException {
+        awaitAnswer("rosmaster", "getPid");
+    }
+
+    private void awaitAnswer(String what, String method, Object... arguments) throws InterruptedException {
         try (XmlRpcClient client = new XmlRpcClient()) {
             MasterClient asking = new MasterClient(master, "/test", client);
-            TestNodes.await("roscore", 40, () -> {
+            TestNodes.await(what, 40, () -> {
                 try {
-                    return asking.reply(Duration.ofSeconds(1), "lookupNode", "/rosout")
+                    return asking.reply(Duration.ofSeconds(1), method, arguments)
                             .get(0)
                             .equals(1);
                 } catch (RuntimeException notYet) {

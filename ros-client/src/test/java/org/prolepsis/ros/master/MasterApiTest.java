@@ -122,7 +122,7 @@ class MasterApiTest {
                 "/pr2/robot/arm", call("searchParam", "/pr2/foo", "robot/arm").get(2));
         assertEquals("/robot", call("searchParam", "/other/foo", "robot").get(2));
         assertEquals(-1, call("searchParam", "/other/foo", "nothing").get(0));
-        assertEquals(-1, call("searchParam", "/other/foo", "~x").get(0));
+        assertEquals(List.of(0, "Internal failure: invalid key", 0), call("searchParam", "/other/foo", "~x"));
     }
 
     @Test
