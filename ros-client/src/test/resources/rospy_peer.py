@@ -4,7 +4,7 @@ import sys
 import rospy
 from sensor_msgs.msg import JointState
 from std_msgs.msg import String
-from std_srvs.srv import SetBool, SetBoolResponse
+from std_srvs.srv import SetBool, SetBoolResponse, Trigger
 
 
 def say(text):
@@ -53,5 +53,29 @@ def call(name):
         say("again %s" % rospy.ServiceProxy(name, SetBool)(True).message)
 
 
+def call_trigger(name):
+    rospy.wait_for_service(name, timeout=10)
+    try:
+        say("answer %s" % rospy.ServiceProxy(name, Trigger)())
+    except rospy.ServiceException as e:
+        say("error %s" % e)
+
+
+def subscribe(topic, type_name):
+    """Prints header.seq and the sender of every message of the type."""
+    import std_msgs.msg
+
+    types = {"JointState": JointState, "String": String, "Int32": std_msgs.msg.Int32}
+
+    def hear(message):
+        seq = message.header.seq if message._has_header else -1
+        say("heard %d from %s" % (seq, message._connection_header["callerid"]))
+
+    rospy.Subscriber(topic, types[type_name], hear)
+    say("ready")
+    rospy.spin()
+
+
 rospy.init_node("rospy_" + sys.argv[1], anonymous=sys.argv[1] != "publish")
-{"publish": publish, "echo": echo, "serve": serve, "call": call}[sys.argv[1]](*sys.argv[2:])
+{"publish": publish, "echo": echo, "serve": serve, "call": call, "call_trigger": call_trigger,
+ "subscribe": subscribe}[sys.argv[1]](*sys.argv[2:])

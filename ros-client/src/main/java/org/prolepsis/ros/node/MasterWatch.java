@@ -21,6 +21,9 @@ final class MasterWatch {
         /** Whether the master ought to know the node: it publishes, subscribes or serves. */
         boolean isRegistered();
 
+        /** Whether a master has taken in anything of the node so far. */
+        boolean hasRegistered();
+
         /**
          * Registers everything again.
          *
@@ -42,7 +45,7 @@ final class MasterWatch {
     private final MasterClient master;
     private final Registrant node;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private String known;
+    private Identity known;
     private boolean away;
 
     /** @param nodeUri the address that the master knows for the node */
@@ -59,10 +62,15 @@ final class MasterWatch {
      * @throws GraphException if the master does not answer
      */
     void start() {
-        known = identity();
+        remember();
         Thread thread = new Thread(this::run, nodeName + "-master-watch");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Takes the master of now for the one to watch; package-private for tests. */
+    void remember() {
+        known = identity();
     }
 
     private void run() {
@@ -93,14 +101,19 @@ final class MasterWatch {
 
     /** One look at the master; package-private for tests. */
     void check() {
-        String present = identity();
+        boolean recognised = node.hasRegistered();
+        Identity present = identity();
         List<?> self = master.reply(TIMEOUT, "lookupNode", nodeName);
         boolean listed = Integer.valueOf(Reply.SUCCESS).equals(self.get(0));
         if (listed && !nodeUri.equals(self.get(2))) {
-            node.nameTaken(String.valueOf(self.get(2)));
+            // Before this node has registered anything, the one that is listed is an older one: it died and left its
+            // entries, or the master tells it to end as soon as this one registers.
+            if (recognised) {
+                node.nameTaken(String.valueOf(self.get(2)));
+            }
             return;
         }
-        boolean changed = away || !present.equals(known) || (!listed && node.isRegistered());
+        boolean changed = away || !present.mayBe(known) || (!listed && node.isRegistered());
         if (changed && closed.getCount() > 0) {
             node.registerAgain();
             LOG.info("{} has registered again with the master at {}", nodeName, master.uri());
@@ -110,9 +123,23 @@ final class MasterWatch {
         away = false;
     }
 
-    private String identity() {
+    private Identity identity() {
         List<?> runId = master.reply(TIMEOUT, "getParam", "/run_id");
-        return master.reply(TIMEOUT, "getPid").get(2) + " " + runId.get(2);
+        boolean set = Integer.valueOf(Reply.SUCCESS).equals(runId.get(0));
+        return new Identity(master.reply(TIMEOUT, "getPid").get(2), set ? runId.get(2) : null);
+    }
+
+    /**
+     * What tells one master from another.
+     *
+     * @param pid its process
+     * @param runId what roscore sets soon after the master is up; null while it is not set
+     */
+    private record Identity(Object pid, Object runId) {
+        /** A run id that is set late, or lost with all other parameters, makes no new master. */
+        boolean mayBe(Identity other) {
+            return pid.equals(other.pid) && (runId == null || other.runId == null || runId.equals(other.runId));
+        }
     }
 
     /** Ends the watch; does not wait for a check that is under way. */

@@ -146,6 +146,11 @@ public final class RosConnectedNode implements ConnectedNode {
         }
 
         @Override
+        public boolean hasRegistered() {
+            return topics.hasRegistered() || services.hasRegistered();
+        }
+
+        @Override
         public void registerAgain() {
             services.registerAgain();
             topics.registerAgain();

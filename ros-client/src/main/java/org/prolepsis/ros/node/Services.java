@@ -40,6 +40,7 @@ final class Services {
     private final Object registering = new Object();
 
     private volatile boolean closed;
+    private volatile boolean registered;
 
     Services(
             String nodeName,
@@ -83,6 +84,7 @@ final class Services {
         }
         try {
             master.call("registerService", name, serviceUri, nodeUri);
+            registered = true;
         } catch (GraphException refused) {
             server.services().remove(name);
             throw refused;
@@ -138,6 +140,11 @@ final class Services {
         } catch (GraphException unreachable) {
             LOG.debug("unregisterService of {} failed: {}", name, unreachable.getMessage());
         }
+    }
+
+    /** Whether the master has taken in a service so far. */
+    boolean hasRegistered() {
+        return registered;
     }
 
     /** Whether no service is offered. */

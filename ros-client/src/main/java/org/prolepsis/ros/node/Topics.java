@@ -51,6 +51,7 @@ final class Topics {
     private final Map<String, Integer> publisherHandles = new HashMap<>();
     private final Map<String, List<Subscription>> subscriptions = new HashMap<>();
     private boolean closed;
+    private volatile boolean registered;
     /** Until when (System.nanoTime) connections outlive a list of publishers that a restarted master is still filling. */
     private volatile long settledNanos = System.nanoTime();
 
@@ -96,6 +97,7 @@ final class Topics {
         }
         try {
             master.call("registerPublisher", topic, type.name(), nodeUri);
+            registered = true;
         } catch (GraphException refused) {
             unpublish(publication);
             throw refused;
@@ -144,6 +146,7 @@ final class Topics {
                             .add(subscription);
                 }
                 setPublishers(topic, master.call("registerSubscriber", topic, type.name(), nodeUri));
+                registered = true;
             }
         } catch (GraphException refused) {
             unsubscribe(subscription);
@@ -251,6 +254,11 @@ final class Topics {
 
     private synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** Whether the master has taken in a topic so far. */
+    boolean hasRegistered() {
+        return registered;
     }
 
     /** Whether nothing is published or subscribed to. */

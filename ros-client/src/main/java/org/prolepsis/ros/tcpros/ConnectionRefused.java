@@ -17,7 +17,7 @@ final class ConnectionRefused extends IOException {
 
     /** The peer's words go into the log: one line, and not a long one. */
     private static String printable(String reason) {
-        String shown = CONTROLS.matcher(reason).replaceAll(" ");
+        String shown = CONTROLS.matcher(reason).replaceAll(" ").strip();
         return shown.length() <= MAX_SHOWN ? shown : shown.substring(0, MAX_SHOWN) + "…";
     }
 

@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
-import org.prolepsis.msgs.Message;
-import org.prolepsis.ros.intra.LocalLink;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.prolepsis.graph.ConnectionStatistics;
+import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageType;
+import org.prolepsis.ros.intra.LocalLink;
 import org.prolepsis.ros.net.Sockets;
 import org.prolepsis.ros.net.TimedChannel;
 import org.prolepsis.ros.xmlrpc.XmlRpcException;
@@ -305,6 +305,5 @@ final class PublisherLink implements Runnable {
         synchronized (lock) {
             return List.of(id, publisher.toString(), "i", transport, subscription.topic(), connected, description);
         }
-    }
     }
 }

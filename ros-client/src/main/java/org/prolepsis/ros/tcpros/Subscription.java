@@ -46,8 +46,7 @@ public final class Subscription {
             if (!(message instanceof RawMessage)) {
                 return this;
             }
-            MessageType<RawMessage> raw =
-                    RawMessage.typeOf(published.name(), published.md5(), published.definition());
+            MessageType<RawMessage> raw = RawMessage.typeOf(published.name(), published.md5(), published.definition());
             return new Receiver<>((T) raw.newMessage(), listener);
         }
 
@@ -67,7 +66,7 @@ public final class Subscription {
         this.topic = topic;
         this.type = type;
         this.options = options;
-        this.receivers = receivers;
+        this.receiver = receiver;
     }
 
     /** Makes a subscription without publishers. */

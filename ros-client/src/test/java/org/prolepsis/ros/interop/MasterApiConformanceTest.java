@@ -1,7 +1,7 @@
 package org.prolepsis.ros.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -231,7 +231,9 @@ class MasterApiConformanceTest {
                 ours.add(asked + show(call(client, embedded.uri(), call)));
             }
             assertEquals(String.join("\n", theirs), String.join("\n", ours));
-            assertInstanceOf(Integer.class, ((List<?>) call(client, embedded.uri(), call("getPid", "/x"))).get(2));
+            int pid = (Integer) ((List<?>) call(client, embedded.uri(), call("getPid", "/x"))).get(2);
+            assertEquals(ProcessHandle.current().pid(), pid);
+            assertNotEquals(pid, ((List<?>) call(client, real, call("getPid", "/x"))).get(2));
             assertEquals(List.of(1, "", embedded.uri() + "/"), call(client, embedded.uri(), call("getUri", "/x")));
         }
     }

@@ -284,8 +284,9 @@ abstract class RosToolsInterop {
         RosConnectedNode node = node("listener");
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
         node.newSubscriber("/command", org.prolepsis.msgs.std_msgs.String.TYPE, m -> got.add(m.data));
-        tools.start("roslaunch", launch.toString());
-        assertEquals("go", got.poll(30, TimeUnit.SECONDS));
+        RosTools.Running roslaunch = tools.start("roslaunch", launch.toString());
+        // Three Python programs start one after the other, on a machine that may be loaded.
+        assertEquals("go", got.poll(60, TimeUnit.SECONDS), roslaunch::text);
         assertEquals(100, node.getParameterTree().getInteger("/launched/rate", 0));
         assertEquals(List.of("x", "y"), node.getParameterTree().getList("/launched/names", List.of()));
     }

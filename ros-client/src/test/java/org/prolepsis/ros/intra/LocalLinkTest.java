@@ -104,7 +104,7 @@ class LocalLinkTest {
         assertEquals(1, take(link));
         assertEquals(2, take(link));
         assertNull(link.take());
-        assertEquals(2, link.sent());
+        assertEquals(2, link.statistics().messages() + link.statistics().dropped());
     }
 
     @Test

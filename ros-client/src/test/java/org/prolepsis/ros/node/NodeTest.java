@@ -44,8 +44,10 @@ abstract class NodeTest {
         master.close();
     }
 
+    /** The node's connections are real ones, also to the others of this JVM. */
     RosConnectedNode node(String name) {
-        RosConnectedNode node = TestNodes.start(name, NodeConfiguration.forMaster(master.uri()));
+        RosConnectedNode node =
+                TestNodes.start(name, NodeConfiguration.forMaster(master.uri()).withIntraProcess(false));
         nodes.add(node);
         return node;
     }
