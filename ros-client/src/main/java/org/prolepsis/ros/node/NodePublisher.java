@@ -46,9 +46,4 @@ final class NodePublisher<T extends Message> implements Publisher<T> {
             topics.unpublish(publication);
         }
     }
-
-    /** Messages dropped because a subscriber connected now was too slow. */
-    long dropped() {
-        return publication.dropped();
-    }
 }
