@@ -118,16 +118,63 @@ def choose(name):
         return
     send(client, "at once")
     say("accepted", outcome(client))
-    first, _ = send(client, "on")
-    first.wait(20)
+    send(client, "on")
+    for _ in range(400):
+        if client.get_state() == GoalStatus.ACTIVE:
+            break
+        rospy.sleep(0.05)
     client.cancel_goal()
     say("cancel", outcome(client))
     send(client, "reject")
     say("reject", outcome(client))
 
 
+def control(name):
+    """Acts as a joint_trajectory_controller of two joints that trails its set-point by 0.01 rad."""
+    from control_msgs.msg import FollowJointTrajectoryAction, FollowJointTrajectoryFeedback
+    from control_msgs.msg import FollowJointTrajectoryResult as Result
+
+    cancelled = threading.Event()
+
+    def on_goal(goal):
+        trajectory = goal.get_goal().trajectory
+        if sorted(trajectory.joint_names) != ["elbow", "wrist"]:
+            goal.set_rejected(Result(error_code=Result.INVALID_JOINTS, error_string="not my joints"))
+            return
+        goal.set_accepted("going")
+        threading.Thread(target=follow, args=(goal, trajectory)).start()
+
+    def follow(goal, trajectory):
+        cancelled.clear()
+        allowed = {t.name: t.position for t in goal.get_goal().path_tolerance}
+        begin = rospy.Time.now()
+        end = trajectory.points[-1].time_from_start + goal.get_goal().goal_time_tolerance
+        while rospy.Time.now() - begin < end:
+            feedback = FollowJointTrajectoryFeedback(joint_names=trajectory.joint_names)
+            feedback.error.positions = [0.01, 0.0]
+            goal.publish_feedback(feedback)
+            if allowed.get(trajectory.joint_names[0], 1.0) < 0.01:
+                goal.set_aborted(Result(error_code=Result.PATH_TOLERANCE_VIOLATED, error_string="strayed"))
+                return
+            if cancelled.wait(0.05):
+                goal.set_canceled(Result(), "held")
+                return
+        goal.set_succeeded(Result(), "there")
+
+    server = actionlib.ActionServer(
+        name + "/follow_joint_trajectory",
+        FollowJointTrajectoryAction,
+        on_goal,
+        lambda goal: cancelled.set(),
+        auto_start=False,
+    )
+    server.start()
+    say("ready")
+    rospy.spin()
+
+
 if sys.argv[1] == "tables":
     tables()
 else:
     rospy.init_node("actionlib_" + sys.argv[1])
-    {"serve": serve, "drive": drive, "choose": choose}[sys.argv[1]](*sys.argv[2:])
+    {"serve": serve, "drive": drive, "choose": choose, "control": control}[sys.argv[1]](*sys.argv[2:])

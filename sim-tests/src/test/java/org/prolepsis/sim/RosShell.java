@@ -26,6 +26,7 @@ final class RosShell implements AutoCloseable {
     private final String address;
     private final Deque<Running> running = new ArrayDeque<>();
     private URI master;
+    private String pythonPath = "";
 
     RosShell(Path home) {
         this(home, List.of(), "127.0.0.1");
@@ -48,6 +49,11 @@ final class RosShell implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Lets Python find more classes. */
+    void usePythonClasses(Path folder) {
+        pythonPath = folder.toString();
     }
 
     void useMaster(URI uri) {
@@ -106,6 +112,7 @@ final class RosShell implements AutoCloseable {
         env.put("ROS_PACKAGE_PATH", Project.root().resolve("launch") + ":/usr/share");
         env.put("JAVA_HOME", System.getProperty("java.home"));
         env.put("PYTHONUNBUFFERED", "1");
+        env.put("PYTHONPATH", pythonPath);
         // What is tested is what this build has packaged; a build inside the build would replace it.
         env.put("PROLEPSIS_SKIP_BUILD", "1");
         env.remove("ROS_NAMESPACE");

@@ -116,6 +116,9 @@ final class TextGoals implements ActionServer.Handler<ExecuteTextGoal, ExecuteTe
 
     /** Ends a goal if its motion has ended; ends of other motions are nobody's. */
     private void settle(Optional<Active> goal) {
+        if (active.isEmpty()) {
+            ends.clear();
+        }
         if (goal.isEmpty()) {
             return;
         }

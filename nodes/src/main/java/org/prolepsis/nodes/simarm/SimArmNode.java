@@ -5,6 +5,11 @@ import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.graph.Publisher;
 import org.prolepsis.graph.SubscriberOptions;
+import org.prolepsis.graph.action.ActionServer;
+import org.prolepsis.msgs.control_msgs.FollowJointTrajectoryAction;
+import org.prolepsis.msgs.control_msgs.FollowJointTrajectoryFeedback;
+import org.prolepsis.msgs.control_msgs.FollowJointTrajectoryGoal;
+import org.prolepsis.msgs.control_msgs.FollowJointTrajectoryResult;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.rosgraph_msgs.Clock;
 import org.prolepsis.msgs.sensor_msgs.JointState;
@@ -12,6 +17,7 @@ import org.prolepsis.msgs.std_msgs.Float64MultiArray;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 import org.prolepsis.nodes.joints.InvalidInputException;
 import org.prolepsis.nodes.loop.Scheduler;
+import org.prolepsis.nodes.loop.SchedulerActionClock;
 import org.prolepsis.nodes.loop.ThreadScheduler;
 import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.status.NodeStatus;
@@ -38,6 +44,8 @@ public final class SimArmNode implements NodeMain {
     private final Clock clock = new Clock();
     private SimArmParameters parameters;
     private SimulatedController controller;
+    private TrajectoryGoals goals;
+    private ActionServer<FollowJointTrajectoryGoal, FollowJointTrajectoryResult, FollowJointTrajectoryFeedback> server;
     private Publisher<JointState> states;
     private Publisher<Clock> clocks;
     private ConnectedNode node;
@@ -71,6 +79,8 @@ public final class SimArmNode implements NodeMain {
         double[] start =
                 parameters.start().stream().mapToDouble(Double::doubleValue).toArray();
         controller = new SimulatedController(parameters.robot(), parameters.settings(), start);
+        goals = new TrajectoryGoals(
+                controller, parameters.robot().jointNames(), parameters.tolerances(), new ArmClocks(), rejections);
         state.name = parameters.robot().jointNames().toArray(new String[0]);
         state.position = start.clone();
         state.velocity = new double[start.length];
@@ -86,13 +96,43 @@ public final class SimArmNode implements NodeMain {
                 "arm_controller/command",
                 JointTrajectory.TYPE,
                 SubscriberOptions.DEFAULT,
-                message -> command(() -> controller.follow(message, armNanos(), rosNanos())));
+                message -> command(() -> {
+                    controller.follow(message, armNanos(), rosNanos());
+                    goals.preempt("a command came");
+                }));
         node.newSubscriber(
                 "joint_group_position_controller/command",
                 Float64MultiArray.TYPE,
                 SubscriberOptions.DEFAULT,
-                message -> command(() -> controller.move(message, armNanos())));
+                message -> command(() -> {
+                    controller.move(message, armNanos());
+                    goals.preempt("a command came");
+                }));
+        server = ActionServer.start(
+                node,
+                "arm_controller/follow_joint_trajectory",
+                FollowJointTrajectoryAction.ACTION,
+                new SchedulerActionClock(scheduler),
+                goals);
         startLoops();
+    }
+
+    /** The arm's clocks for its goals. */
+    private final class ArmClocks implements TrajectoryGoals.Clocks {
+        @Override
+        public long armNanos() {
+            return SimArmNode.this.armNanos();
+        }
+
+        @Override
+        public long rosNanos() {
+            return SimArmNode.this.rosNanos();
+        }
+
+        @Override
+        public long nanoTime() {
+            return scheduler.nanoTime();
+        }
     }
 
     private void startLoops() {
@@ -136,6 +176,7 @@ public final class SimArmNode implements NodeMain {
         controller.read(state.position, state.velocity);
         state.header.stamp.setNanos(stamp);
         states.publish(state);
+        goals.update();
     }
 
     /** The arm's own clock: monotonic, unless time is simulated. */
@@ -164,6 +205,9 @@ public final class SimArmNode implements NodeMain {
 
     @Override
     public void onShutdown(ConnectedNode connected) {
+        if (server != null) {
+            server.close();
+        }
         if (simulation != null) {
             simulation.close();
         }

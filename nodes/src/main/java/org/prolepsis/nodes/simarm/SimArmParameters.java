@@ -16,6 +16,7 @@ import org.prolepsis.nodes.robot.RobotDescription;
  * @param rate joint states a second of simulated time, Hz
  * @param publishClock whether simulated time comes from here
  * @param timeScale simulated seconds in a second, with the clock
+ * @param tolerances of trajectories that come as goals
  */
 record SimArmParameters(
         RobotDescription robot,
@@ -23,7 +24,8 @@ record SimArmParameters(
         List<Double> start,
         double rate,
         boolean publishClock,
-        double timeScale) {
+        double timeScale,
+        GoalTolerances tolerances) {
     /** Where the default demonstrations begin and end; other arms start in the middle of their ranges. */
     private static final List<Double> PANDA_HOME = List.of(0.0, -0.38, 0.0, -2.12, 0.0, 2.4, 0.785);
 
@@ -55,10 +57,32 @@ record SimArmParameters(
     static final Parameter<Double> TIME_SCALE = Parameter.number(
             "time_scale", 1, "", 0.01, 100, "With publish_clock: simulated seconds that pass in a second.");
 
+    static final Parameter<Double> PATH_TOLERANCE = Parameter.number(
+            "path_tolerance",
+            0,
+            "rad",
+            0,
+            10,
+            "How far a joint may be from its set-point while a goal of follow_joint_trajectory is followed; 0: any.");
+    static final Parameter<Double> GOAL_TOLERANCE = Parameter.number(
+            "goal_tolerance", 0.02, "rad", 0, 10, "How near every joint must come to the end of such a goal; 0: any.");
+    static final Parameter<Double> GOAL_TIME =
+            Parameter.number("goal_time", 1, "s", 0, 60, "How long after its end such a goal may take to get there.");
+
     static final NodeDescription DESCRIPTION = new NodeDescription(
             "sim_arm",
             "A simulated arm behind the topics of a real one: joint servos that lag, inside their limits.",
-            List.of(RATE, LAG, DAMPING, START, PUBLISH_CLOCK, TIME_SCALE, RobotDescription.JOINT_LIMITS),
+            List.of(
+                    RATE,
+                    LAG,
+                    DAMPING,
+                    START,
+                    PUBLISH_CLOCK,
+                    TIME_SCALE,
+                    PATH_TOLERANCE,
+                    GOAL_TOLERANCE,
+                    GOAL_TIME,
+                    RobotDescription.JOINT_LIMITS),
             List.of(
                     Endpoint.subscribes(
                             "arm_controller/command",
@@ -68,6 +92,10 @@ record SimArmParameters(
                             "joint_group_position_controller/command",
                             "std_msgs/Float64MultiArray",
                             "Positions in the order of the joints."),
+                    Endpoint.acts(
+                            "arm_controller/follow_joint_trajectory",
+                            "control_msgs/FollowJointTrajectory",
+                            "The same with tolerances, feedback and a result, as joint_trajectory_controller serves it."),
                     Endpoint.publishes("joint_states", "sensor_msgs/JointState", "Positions and velocities."),
                     Endpoint.publishes("/clock", "rosgraph_msgs/Clock", "With publish_clock."),
                     Endpoint.publishes(
@@ -84,7 +112,9 @@ record SimArmParameters(
                 start.isEmpty() ? home(robot) : start,
                 RATE.read(tree),
                 PUBLISH_CLOCK.read(tree),
-                TIME_SCALE.read(tree));
+                TIME_SCALE.read(tree),
+                GoalTolerances.uniform(
+                        robot.size(), PATH_TOLERANCE.read(tree), GOAL_TOLERANCE.read(tree), GOAL_TIME.read(tree)));
     }
 
     private static List<Double> home(RobotDescription robot) {

@@ -59,14 +59,13 @@ final class SimulatedController {
      *
      * @param nowNanos the present on the arm's clock
      * @param rosNanos the present on the clock of the message's stamp
+     * @return when its last point is due, on the arm's clock
      * @throws InvalidInputException if it cannot be followed; nothing has changed then
      */
-    synchronized void follow(JointTrajectory message, long nowNanos, long rosNanos) {
-        if (message.points.length == 0 && message.jointNames.length == 0) {
-            advanceTo(nowNanos);
-            arm.readPositions(setpoint);
-            follower.holdAt(setpoint);
-            return;
+    synchronized long follow(JointTrajectory message, long nowNanos, long rosNanos) {
+        if (message.points.length == 0) {
+            hold(nowNanos);
+            return nowNanos;
         }
         TrajectoryReader.Points points = reader.read(message);
         for (int i = 0; i < points.positions.length; i++) {
@@ -82,6 +81,27 @@ final class SimulatedController {
             throw new InvalidInputException("the last point was due " + (nowNanos - times[times.length - 1]) * 1e-9
                     + " s ago; a trajectory must reach into the future (a stamp of 0 means now)");
         }
+        return times[times.length - 1];
+    }
+
+    /** Holds the arm where it is. */
+    synchronized void hold(long nowNanos) {
+        advanceTo(nowNanos);
+        arm.readPositions(setpoint);
+        follower.holdAt(setpoint);
+    }
+
+    /**
+     * Writes what the servos follow and where they are, [joints], rad and rad/s.
+     *
+     * @return the time of both on the arm's clock
+     */
+    synchronized long readTracking(
+            double[] desired, double[] desiredVelocity, double[] actual, double[] actualVelocity) {
+        follower.sample(arm.timeNanos(), desired, desiredVelocity);
+        arm.readPositions(actual);
+        arm.readVelocities(actualVelocity);
+        return arm.timeNanos();
     }
 
     /**

@@ -13,6 +13,8 @@ import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.actionlib_msgs.GoalID;
 import org.prolepsis.msgs.actionlib_msgs.GoalStatus;
 import org.prolepsis.msgs.actionlib_msgs.GoalStatusArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An actionlib server: the topics {@code NAME/goal}, {@code cancel}, {@code status}, {@code feedback} and {@code result}.
@@ -29,6 +31,7 @@ import org.prolepsis.msgs.actionlib_msgs.GoalStatusArray;
  * @param <F> the feedback
  */
 public final class ActionServer<G extends Message, R extends Message, F extends Message> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ActionServer.class);
     private static final String TOO_LATE = "This goal handle was canceled by the action server because its timestamp is"
             + " before the timestamp of the last cancel request";
 
@@ -153,7 +156,7 @@ public final class ActionServer<G extends Message, R extends Message, F extends 
             change(handle, GoalState.Event.CANCELED, null, TOO_LATE);
         } else {
             addStatus();
-            callbacks.add(() -> handler.onGoal(handle));
+            callbacks.add(() -> call(() -> handler.onGoal(handle), handle));
         }
     }
 
@@ -174,7 +177,7 @@ public final class ActionServer<G extends Message, R extends Message, F extends 
             boolean meant = all || goal.id().equals(request.id) || (stamp != 0 && goal.stampNanos() <= stamp);
             if (meant && goal.stateNow().after(GoalState.Event.CANCEL_REQUEST).isPresent()) {
                 change(goal, GoalState.Event.CANCEL_REQUEST, null, goal.textNow());
-                callbacks.add(() -> handler.onCancel(goal));
+                callbacks.add(() -> call(() -> handler.onCancel(goal), goal));
             }
         }
         if (!request.id.isEmpty() && !goals.contains(request.id)) {
@@ -183,6 +186,30 @@ public final class ActionServer<G extends Message, R extends Message, F extends 
             goals.addCancelled(unknown, clock.nanoTime());
         }
         lastCancelNanos = Math.max(lastCancelNanos, stamp);
+    }
+
+    /** Calls the handler; a goal that it fails on ends, so that its client need not wait for ever. */
+    private void call(Runnable callback, GoalHandle<G, R, F> goal) {
+        try {
+            callback.run();
+        } catch (RuntimeException e) {
+            LOG.error("the handler of goal {} failed", goal.id(), e);
+            synchronized (this) {
+                if (!closed) {
+                    giveUp(goal, "the action server failed on it: " + e.getMessage());
+                }
+            }
+            publications.run();
+        }
+    }
+
+    /** Ends a goal that has come and has not ended. */
+    private void giveUp(GoalHandle<G, R, F> goal, String text) {
+        Stream.of(GoalState.Event.ABORT, GoalState.Event.REJECT)
+                .filter(event ->
+                        goal.goal() != null && goal.stateNow().after(event).isPresent())
+                .findFirst()
+                .ifPresent(event -> change(goal, event, null, text));
     }
 
     /** What the handles call. */
@@ -256,14 +283,7 @@ public final class ActionServer<G extends Message, R extends Message, F extends 
             if (closed) {
                 return;
             }
-            String text = "the action server was shut down";
-            for (GoalHandle<G, R, F> goal : goals.all()) {
-                Stream.of(GoalState.Event.ABORT, GoalState.Event.REJECT)
-                        .filter(event -> goal.goal() != null
-                                && goal.stateNow().after(event).isPresent())
-                        .findFirst()
-                        .ifPresent(event -> change(goal, event, null, text));
-            }
+            goals.all().forEach(goal -> giveUp(goal, "the action server was shut down"));
             closed = true;
             timer.ifPresent(ActionClock.Task::close);
         }

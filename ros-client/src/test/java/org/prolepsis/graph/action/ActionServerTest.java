@@ -56,6 +56,9 @@ class ActionServerTest {
             @Override
             public void onGoal(GoalHandle<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> goal) {
                 arrived.add(goal);
+                if (goal.id().equals("broken")) {
+                    throw new IllegalArgumentException("on purpose");
+                }
             }
 
             @Override
@@ -302,6 +305,15 @@ class ActionServerTest {
         pending.accept("too late, and harmless");
         assertEquals(GoalState.ABORTED, active.state());
         assertFalse(pending.isCancelRequested());
+    }
+
+    @Test
+    void shouldEndAGoalThatItsHandlerFailsOn() throws InterruptedException {
+        send("broken", 5);
+        ExecuteTextActionResult result = next(results);
+        assertEquals(GoalStatus.REJECTED, result.status.status);
+        assertTrue(result.status.text.contains("on purpose"), result.status.text);
+        send("whole", 6);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -24,15 +25,20 @@ import org.prolepsis.graph.action.ActionServer;
 import org.prolepsis.graph.action.ActiveGoal;
 import org.prolepsis.graph.action.ClientGoal;
 import org.prolepsis.graph.action.CommState;
+import org.prolepsis.graph.action.FollowJointTrajectoryClient;
 import org.prolepsis.graph.action.GoalHandle;
 import org.prolepsis.graph.action.GoalListener;
 import org.prolepsis.graph.action.GoalOutcome;
 import org.prolepsis.graph.action.GoalState;
 import org.prolepsis.graph.action.SimpleActionServer;
+import org.prolepsis.graph.action.TrajectoryTolerances;
+import org.prolepsis.msgs.control_msgs.FollowJointTrajectoryFeedback;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextAction;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextFeedback;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextGoal;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextResult;
+import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
+import org.prolepsis.msgs.trajectory_msgs.JointTrajectoryPoint;
 import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
 import org.prolepsis.ros.node.RosConnectedNode;
@@ -76,7 +82,7 @@ abstract class ActionlibInterop {
             root = root.getParent();
         }
         Path classes = home.resolve("python");
-        tools.run(root.resolve("msgs/generate-python").toString(), classes.toString(), "prolepsis_msgs");
+        tools.run(root.resolve("msgs/generate-python").toString(), classes.toString());
         tools.usePythonClasses(classes);
     }
 
@@ -220,6 +226,58 @@ abstract class ActionlibInterop {
         assertTrue(text.contains("accepted SUCCEEDED at once [] 0.0\n"), text);
         assertTrue(text.contains("\ncancel PREEMPTED as you like [] 0.0\n"), text);
         assertTrue(text.contains("\nreject REJECTED not that [] 0.0\n"), text);
+    }
+
+    @Test
+    void shouldSendTrajectoriesToAControllerOfRospy() throws Exception {
+        tools.python("/actionlib_peer.py", "control", "arm").awaitText("ready");
+        FollowJointTrajectoryClient client = FollowJointTrajectoryClient.connect(node("ours"), "arm");
+        open.add(client);
+        assertTrue(client.awaitController(PATIENCE));
+        List<Double> errors = new CopyOnWriteArrayList<>();
+        GoalListener<FollowJointTrajectoryFeedback> listener = new GoalListener<>() {
+            @Override
+            public void onFeedback(FollowJointTrajectoryFeedback feedback) {
+                errors.add(feedback.error.positions[0]);
+            }
+        };
+        // See above: rospy's first feedback may go nowhere.
+        TestNodes.await(
+                "a trajectory with feedback",
+                20,
+                () -> end(client.send(trajectory("elbow"), TrajectoryTolerances.CONTROLLERS, listener))
+                                .successful()
+                        && errors.contains(0.01));
+        var rejected = end(client.send(trajectory("knee")));
+        assertEquals(GoalState.REJECTED, rejected.state());
+        assertEquals(Optional.of(FollowJointTrajectoryClient.Code.INVALID_JOINTS), rejected.code());
+        assertEquals("not my joints", rejected.message());
+        var strict = TrajectoryTolerances.positions(List.of("elbow"), 0.005, 0.01, Duration.ofSeconds(5));
+        var strayed = end(client.send(trajectory("elbow"), strict, listener));
+        assertEquals(GoalState.ABORTED, strayed.state());
+        assertEquals(Optional.of(FollowJointTrajectoryClient.Code.PATH_TOLERANCE_VIOLATED), strayed.code());
+        var wide = TrajectoryTolerances.positions(List.of("elbow"), 0.5, 0.01, Duration.ofSeconds(20));
+        var execution = client.send(trajectory("elbow"), wide, listener);
+        TestNodes.await("active", 20, () -> execution.state() == CommState.ACTIVE);
+        execution.cancel();
+        assertEquals(GoalState.PREEMPTED, end(execution).state());
+        assertEquals("held", end(execution).message());
+    }
+
+    private static FollowJointTrajectoryClient.Outcome end(FollowJointTrajectoryClient.Execution execution) {
+        return execution
+                .outcome()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static JointTrajectory trajectory(String first) {
+        JointTrajectory out = new JointTrajectory();
+        out.jointNames = new String[] {first, "wrist"};
+        out.points = new JointTrajectoryPoint[] {new JointTrajectoryPoint()};
+        out.points[0].positions = new double[] {0.5, -0.5};
+        out.points[0].timeFromStart.setNanos(300_000_000L);
+        return out;
     }
 
     /** Accepts all but one text, does nothing, and ends when asked. */
