@@ -1,17 +1,20 @@
 package org.prolepsis.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +34,7 @@ class RoslaunchNodesTest {
 
     @BeforeAll
     static void needsRosAndTheNodes() {
-        for (String program : List.of("roscore", "roslaunch", "rostopic", "rosnode", "rosparam")) {
+        for (String program : List.of("roscore", "roslaunch", "rostopic", "rosnode", "rosparam", "rosservice")) {
             assumeTrue(
                     Files.isExecutable(Path.of("/usr/bin/" + program)), "no ROS on this machine: /usr/bin/" + program);
         }
@@ -52,11 +55,13 @@ class RoslaunchNodesTest {
                       <arg name="chunk" value="/policy/chunk"/>
                       <arg name="rate" value="100"/>
                       <arg name="name" value="act"/>
+                      <arg name="output" value="log"/>
                     </include>
                   </group>
                 </launch>
                 """);
         try (RosPrograms ros = new RosPrograms(folder)) {
+            ros.start("rostopic", "echo", "/rosout_agg");
             Process nodes = ros.start("roslaunch", launch.toString());
             awaitTopic(ros, "/cell/joint_states");
             String state = ros.run(30, "rostopic", "echo", "-n", "1", "/cell/joint_states/position");
@@ -66,9 +71,36 @@ class RoslaunchNodesTest {
                     "100.0", ros.run(20, "rosparam", "get", "/cell/act/rate").strip());
             ros.run(20, "rostopic", "pub", "-1", "/policy/chunk", "trajectory_msgs/JointTrajectory", chunk());
             awaitFirstJoint(ros, TRAVEL);
+            assertLogIsWhereUsersLookForIt(ros);
             RosPrograms.end(nodes);
             assertEquals("/rosout", ros.run(20, "rosnode", "list").strip());
         }
+    }
+
+    /** On /rosout_agg, in the file of __log:= and in that of standard output, and not among what the screen shows. */
+    private void assertLogIsWhereUsersLookForIt(RosPrograms ros) throws IOException, InterruptedException {
+        String event = "joints at 100 Hz";
+        String heard = ros.output("rostopic");
+        assertTrue(heard.contains(event) && heard.contains("name: \"/cell/act\""), heard);
+        assertFalse(ros.output("roslaunch").contains(event), ros.output("roslaunch"));
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(f -> f.getFileName().toString().startsWith("cell-act")).toList();
+        }
+        List<String> withEvent = new ArrayList<>();
+        for (Path file : files) {
+            String text = Files.readString(file);
+            assertEquals(text.indexOf(event), text.lastIndexOf(event), () -> file + " has a line twice: " + text);
+            if (text.contains(event)) {
+                withEvent.add(file.getFileName().toString().replaceAll("-\\d+", ""));
+            }
+        }
+        withEvent.sort(null);
+        assertEquals(List.of("cell-act-stdout.log", "cell-act.log"), withEvent);
+        String logger = "org.prolepsis.nodes.action.ActionNode";
+        ros.run(20, "rosservice", "call", "/cell/act/set_logger_level", logger, "error");
+        String loggers = ros.run(20, "rosservice", "call", "/cell/act/get_loggers");
+        assertTrue(loggers.replaceAll("\\s+", " ").contains("name: \"" + logger + "\" level: \"error\""), loggers);
     }
 
     /** A chunk from the start to a first joint turned by TRAVEL, at rest at both ends. */

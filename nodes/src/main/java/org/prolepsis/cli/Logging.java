@@ -6,6 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import java.io.PrintStream;
+import org.prolepsis.cli.log.NodeConsole;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged, and where to. */
@@ -17,6 +19,12 @@ final class Logging {
         if (System.getenv("PROLEPSIS_LOG") == null && root().getLevel() != Level.DEBUG) {
             root().setLevel(Level.INFO);
         }
+    }
+
+    /** The same for a node's process, which has no results: its events go to standard output, as ROS users expect. */
+    static void node(PrintStream out) {
+        info();
+        NodeConsole.install((LoggerContext) LoggerFactory.getILoggerFactory(), out);
     }
 
     /** Logs everything, for {@code --debug}. */

@@ -3,6 +3,7 @@ package org.prolepsis.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.prolepsis.cli.log.LogbackLevels;
 import org.prolepsis.nodes.NodeCatalog;
 import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.RosNodeRunner;
@@ -71,9 +72,9 @@ final class NodeCommand implements Callable<Integer> {
                     "node " + name + " does not know " + configuration.arguments()
                             + "; arguments are name:=/other, _param:=value, __name:=n, __ns:=/ns, __log:=file");
         }
-        Logging.info();
+        Logging.node(console.out());
         configuration.logFile().ifPresent(Logging::alsoTo);
-        RosNodeRunner.run(node.create(), configuration);
+        RosNodeRunner.run(node.create(), configuration.withLoggers(LogbackLevels.ofThisProcess()));
     }
 
     private static String names() {

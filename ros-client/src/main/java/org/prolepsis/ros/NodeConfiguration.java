@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.prolepsis.graph.GraphException;
+import org.prolepsis.ros.log.LoggerLevels;
 import org.prolepsis.ros.name.GraphNames;
 import org.prolepsis.ros.name.ScalarYaml;
 import org.prolepsis.ros.net.InboundLimits;
@@ -29,6 +30,8 @@ import org.prolepsis.ros.net.InboundLimits;
  * @param masterWait how long a start waits for the master to answer
  * @param inboundLimits what all peers together may take of the node
  * @param intraProcess whether messages to and from nodes of this JVM go without a socket
+ * @param loggers the levels of the application's loggers; with them the node's log is published on {@code /rosout}, see
+ *     {@link org.prolepsis.ros.log.Rosout}
  */
 public record NodeConfiguration(
         URI masterUri,
@@ -41,7 +44,8 @@ public record NodeConfiguration(
         Optional<String> logFile,
         Duration masterWait,
         InboundLimits inboundLimits,
-        boolean intraProcess) {
+        boolean intraProcess,
+        Optional<LoggerLevels> loggers) {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[~/A-Za-z_][A-Za-z0-9_/]*:=.*");
     private static final String INTRA_PROCESS_VARIABLE = "PROLEPSIS_INTRAPROCESS";
     private static final boolean INTRA_PROCESS =
@@ -84,7 +88,8 @@ public record NodeConfiguration(
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 InboundLimits.fromSystemProperties(),
-                INTRA_PROCESS);
+                INTRA_PROCESS,
+                Optional.empty());
     }
 
     /**
@@ -126,7 +131,8 @@ public record NodeConfiguration(
                 Optional.ofNullable(special.get("__log")),
                 Duration.ofSeconds(10),
                 InboundLimits.fromSystemProperties(),
-                intraProcess(env));
+                intraProcess(env),
+                Optional.empty());
     }
 
     private static boolean intraProcess(Map<String, String> env) {
@@ -194,7 +200,8 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 inboundLimits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same in another namespace. */
@@ -210,7 +217,8 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 inboundLimits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same with one more remapping. */
@@ -228,7 +236,8 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 inboundLimits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same with one more private parameter ({@code "rate"} sets {@code ~rate}). */
@@ -246,7 +255,8 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 inboundLimits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same with another host to bind and to tell peers. */
@@ -262,7 +272,8 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 inboundLimits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same with another patience for the master at start. */
@@ -278,7 +289,8 @@ public record NodeConfiguration(
                 logFile,
                 wait,
                 inboundLimits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same with other limits on what all peers together may take. */
@@ -294,7 +306,8 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 limits,
-                intraProcess);
+                intraProcess,
+                loggers);
     }
 
     /** The same with or without the way around sockets for nodes of one JVM; both ends must have it. */
@@ -310,6 +323,24 @@ public record NodeConfiguration(
                 logFile,
                 masterWait,
                 inboundLimits,
-                wanted);
+                wanted,
+                loggers);
+    }
+
+    /** The same with a log that is published on {@code /rosout}. */
+    public NodeConfiguration withLoggers(LoggerLevels levels) {
+        return new NodeConfiguration(
+                masterUri,
+                name,
+                namespace,
+                remappings,
+                parameters,
+                host,
+                arguments,
+                logFile,
+                masterWait,
+                inboundLimits,
+                intraProcess,
+                Optional.of(levels));
     }
 }

@@ -20,7 +20,7 @@ public final class RosNode {
         RosConnectedNode node = RosConnectedNode.connect(
                 configuration.resolvedName(main.defaultNodeName()), configuration, main::onShutdown);
         try {
-            main.onStart(node);
+            node.run(() -> main.onStart(node));
             return node;
         } catch (RuntimeException | Error failed) {
             node.shutdown();

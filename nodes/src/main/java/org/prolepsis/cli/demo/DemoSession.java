@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import org.prolepsis.action.limit.JointLimits;
+import org.prolepsis.cli.log.LogbackLevels;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.GraphException;
 import org.prolepsis.graph.NodeMain;
@@ -21,8 +22,8 @@ import org.prolepsis.ros.RosNode;
 import org.prolepsis.ros.master.RosMaster;
 
 /**
- * The nodes and the simulated arm in this JVM, joined over a ROS graph as if each were a process of its own, and an
- * observer that speaks to them. Used by one thread.
+ * The nodes and the simulated arm in this JVM, joined by a ROS graph, on which messages between them take no socket, and
+ * an observer that speaks to them. Used by one thread.
  */
 public final class DemoSession implements AutoCloseable {
     /** Where the nodes live on a graph that is not the demo's own: never on the topics of a real arm. */
@@ -58,7 +59,8 @@ public final class DemoSession implements AutoCloseable {
         try {
             masterUri = setup.master() == null ? embeddedMaster() : setup.master();
             NodeConfiguration base = NodeConfiguration.forMaster(masterUri)
-                    .withNamespace(setup.master() == null ? "/" : SHARED_GRAPH_NAMESPACE);
+                    .withNamespace(setup.master() == null ? "/" : SHARED_GRAPH_NAMESPACE)
+                    .withLoggers(LogbackLevels.ofThisProcess());
             start(new SimArmNode(), base);
             start(new ActionNode(), base.withParameter("speed", setup.speed()).withParameter("rate", CONTROL_RATE));
             start(new FlowNode(), base.withParameter("model", setup.model().toString()));

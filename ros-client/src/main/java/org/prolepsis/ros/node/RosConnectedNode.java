@@ -3,7 +3,6 @@ package org.prolepsis.ros.node;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +26,7 @@ import org.prolepsis.msgs.ServiceType;
 import org.prolepsis.msgs.rosgraph_msgs.Clock;
 import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.intra.LocalPeers;
+import org.prolepsis.ros.log.NodeLog;
 import org.prolepsis.ros.master.MasterClient;
 import org.prolepsis.ros.name.NameResolver;
 import org.prolepsis.ros.net.HttpLimits;
@@ -34,6 +34,7 @@ import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
 import org.prolepsis.ros.param.ParameterCache;
 import org.prolepsis.ros.param.RosParameterTree;
+import org.prolepsis.ros.tcpros.Publication;
 import org.prolepsis.ros.tcpros.TcprosLimits;
 import org.prolepsis.ros.tcpros.TcprosServer;
 import org.prolepsis.ros.time.SimulatedTime;
@@ -48,6 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class RosConnectedNode implements ConnectedNode {
     private static final Logger LOG = LoggerFactory.getLogger(RosConnectedNode.class);
 
+    private final NodeLog log;
     private final NameResolver names;
     private final IoLoop loop;
     private final XmlRpcServer server;
@@ -64,8 +66,13 @@ public final class RosConnectedNode implements ConnectedNode {
     private volatile TimeProvider time = new SystemTime();
 
     private RosConnectedNode(
-            String name, NodeConfiguration configuration, IoLoop loop, Consumer<RosConnectedNode> onShutdown)
+            String name,
+            NodeConfiguration configuration,
+            NodeLog log,
+            IoLoop loop,
+            Consumer<RosConnectedNode> onShutdown)
             throws IOException {
+        this.log = log;
         this.loop = loop;
         this.onShutdown = onShutdown;
         names = new NameResolver(name, configuration.remappings());
@@ -91,7 +98,18 @@ public final class RosConnectedNode implements ConnectedNode {
         services = new Services(name, uri, "rosrpc://" + literal + ":" + tcpros.port(), loop, tcpros, master, limits);
         parameterCache = new ParameterCache(master, name, uri);
         parameters = new RosParameterTree(master, names, parameterCache);
-        watch = new MasterWatch(name, uri, master, new Registered(master, configuration.parameters()));
+        watch = new MasterWatch(
+                name,
+                uri,
+                master,
+                new Restoration(
+                        names,
+                        master,
+                        topics,
+                        services,
+                        parameterCache,
+                        configuration.parameters(),
+                        this::shutdownAskedFor));
         api.set(new SlaveApi(
                 name,
                 uri,
@@ -112,10 +130,22 @@ public final class RosConnectedNode implements ConnectedNode {
      */
     public static RosConnectedNode connect(
             String name, NodeConfiguration configuration, Consumer<RosConnectedNode> onShutdown) {
+        NodeLog log = NodeLog.open(name, configuration.loggers());
+        try {
+            // Here, so that the threads that are started below belong to the node.
+            return log.call(() -> connect(name, configuration, log, onShutdown));
+        } catch (RuntimeException failed) {
+            log.close();
+            throw failed;
+        }
+    }
+
+    private static RosConnectedNode connect(
+            String name, NodeConfiguration configuration, NodeLog log, Consumer<RosConnectedNode> onShutdown) {
         IoLoop loop = null;
         try {
             loop = IoLoop.start(name + "-io", configuration.inboundLimits());
-            RosConnectedNode node = new RosConnectedNode(name, configuration, loop, onShutdown);
+            RosConnectedNode node = new RosConnectedNode(name, configuration, log, loop, onShutdown);
             node.enterOrLeave(configuration);
             return node;
         } catch (IOException failed) {
@@ -127,46 +157,6 @@ public final class RosConnectedNode implements ConnectedNode {
         } catch (GraphException refused) {
             closeLoop(loop);
             throw refused;
-        }
-    }
-
-    /** What a restarted master is told: parameters of the command line that it lost, and every registration. */
-    private final class Registered implements MasterWatch.Registrant {
-        private final MasterClient master;
-        private final Map<String, Object> given;
-
-        Registered(MasterClient master, Map<String, Object> given) {
-            this.master = master;
-            this.given = given;
-        }
-
-        @Override
-        public boolean isRegistered() {
-            return !topics.isEmpty() || !services.isEmpty() || !parameterCache.isEmpty();
-        }
-
-        @Override
-        public boolean hasRegistered() {
-            return topics.hasRegistered() || services.hasRegistered();
-        }
-
-        @Override
-        public void registerAgain() {
-            services.registerAgain();
-            topics.registerAgain();
-            given.forEach((key, value) -> {
-                String name = names.resolve("~" + key);
-                if (Boolean.FALSE.equals(master.repeat("hasParam", name))) {
-                    master.repeat("setParam", name, value);
-                }
-            });
-            // Last, so that listeners hear of the parameters that were just restored.
-            parameterCache.registerAgain();
-        }
-
-        @Override
-        public void nameTaken(String address) {
-            shutdownAskedFor("a younger node at " + address + " has its name");
         }
     }
 
@@ -193,6 +183,9 @@ public final class RosConnectedNode implements ConnectedNode {
             time = clock;
             newSubscriber("/clock", Clock.TYPE, SubscriberOptions.NEWEST, clock::update);
         }
+        log.start(
+                this,
+                () -> topics.publications().stream().map(Publication::topic).toList());
         watch.start();
         LOG.debug("{} is on the graph of {}", getName(), configuration.masterUri());
     }
@@ -247,19 +240,24 @@ public final class RosConnectedNode implements ConnectedNode {
     @Override
     public <T extends Message> Subscriber newSubscriber(
             String topic, MessageType<T> type, SubscriberOptions options, MessageListener<T> listener) {
-        return topics.subscribe(names.resolve(topic), type, options, listener);
+        return log.call(() -> topics.subscribe(names.resolve(topic), type, options, listener));
     }
 
     @Override
     public <Q extends Message, R extends Message> ServiceServer newServiceServer(
             String service, ServiceType<Q, R> type, ServiceHandler<Q, R> handler) {
-        return services.offer(names.resolve(service), type, handler);
+        return log.call(() -> services.offer(names.resolve(service), type, handler));
     }
 
     @Override
     public <Q extends Message, R extends Message> ServiceClient<Q, R> newServiceClient(
             String service, ServiceType<Q, R> type) {
         return services.client(names.resolve(service), type);
+    }
+
+    /** Does something for this node: lines that it logs, and those of threads that it starts, are the node's on /rosout. */
+    public void run(Runnable work) {
+        log.run(work);
     }
 
     @Override
@@ -280,7 +278,7 @@ public final class RosConnectedNode implements ConnectedNode {
     @Override
     public void shutdown() {
         if (shutdown.compareAndSet(false, true)) {
-            Thread thread = new Thread(this::end, getName() + "-shutdown");
+            Thread thread = new Thread(() -> log.run(this::end), getName() + "-shutdown");
             thread.setDaemon(true);
             thread.start();
         }
@@ -293,6 +291,7 @@ public final class RosConnectedNode implements ConnectedNode {
             LOG.warn("{} failed while shutting down", getName(), failed);
         }
         watch.close();
+        log.close();
         try {
             services.close();
             peers.close();

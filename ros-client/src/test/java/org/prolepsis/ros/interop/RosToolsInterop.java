@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -26,16 +28,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.prolepsis.graph.ParameterSubscription;
 import org.prolepsis.graph.ParameterTree;
 import org.prolepsis.graph.Publisher;
 import org.prolepsis.graph.PublisherOptions;
 import org.prolepsis.graph.ServiceClient;
 import org.prolepsis.graph.ServiceException;
 import org.prolepsis.graph.Subscriber;
+import org.prolepsis.graph.TimeJump;
+import org.prolepsis.graph.TimeProvider;
+import org.prolepsis.msgs.rosgraph_msgs.Log;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.msgs.std_srvs.SetBool;
 import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
+import org.prolepsis.ros.log.LogLine;
+import org.prolepsis.ros.log.LoggerLevels;
+import org.prolepsis.ros.log.Rosout;
 import org.prolepsis.ros.node.RosConnectedNode;
 
 /**
@@ -58,6 +67,11 @@ abstract class RosToolsInterop {
 
     abstract void stopMaster();
 
+    /** Whether a rosout node publishes all logs on /rosout_agg. */
+    boolean gathersLogs() {
+        return false;
+    }
+
     @BeforeAll
     void begin() throws Exception {
         List<String> missing = RosTools.missing();
@@ -76,7 +90,11 @@ abstract class RosToolsInterop {
     }
 
     private RosConnectedNode node(String name) {
-        RosConnectedNode node = TestNodes.start(name, NodeConfiguration.forMaster(master));
+        return node(name, NodeConfiguration.forMaster(master));
+    }
+
+    private RosConnectedNode node(String name, NodeConfiguration configuration) {
+        RosConnectedNode node = TestNodes.start(name, configuration);
         nodes.add(node);
         return node;
     }
@@ -249,6 +267,94 @@ abstract class RosToolsInterop {
         tools.start("rostopic", "pub", "-l", "/clock", "rosgraph_msgs/Clock", "clock: {secs: 12, nsecs: 500}");
         TestNodes.await("the tick", 20, () -> node.getTimeProvider().nowNanos() == 12_000_000_500L);
         node.getParameterTree().delete("/use_sim_time");
+    }
+
+    @Test
+    void shouldHearOfParametersThatRosparamSetsAndDeletes() throws Exception {
+        ParameterTree parameters = node("informed").getParameterTree();
+        BlockingQueue<Optional<Object>> heard = new LinkedBlockingQueue<>();
+        ParameterSubscription subscription = parameters.subscribe("/watched", heard::add);
+        tools.run("rosparam", "set", "/watched/gain", "0.5");
+        assertEquals(Optional.of(Map.of("gain", 0.5)), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(0.5, parameters.cached().getDouble("/watched/gain", 0));
+        tools.run("rosparam", "set", "/watched", "{gain: 2, name: left}");
+        assertEquals(Optional.of(Map.of("gain", 2, "name", "left")), heard.poll(10, TimeUnit.SECONDS));
+        TestNodes.await("the cache", 10, () -> parameters.cached().getInteger("/watched/gain", 0) == 2);
+        tools.run("rosparam", "delete", "/watched");
+        assertEquals(Optional.empty(), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(Optional.empty(), subscription.get());
+        subscription.close();
+    }
+
+    @Test
+    void shouldShowItsLogToRostopicAndTakeLevelsFromRosservice() throws Exception {
+        Map<String, String> levels = new ConcurrentHashMap<>(Map.of("ros", "info"));
+        RosConnectedNode node =
+                node("logged", NodeConfiguration.forMaster(master).withLoggers(new LoggerLevels() {
+                    @Override
+                    public Map<String, String> levels() {
+                        return levels;
+                    }
+
+                    @Override
+                    public void set(String logger, String level) {
+                        levels.put(logger, level);
+                    }
+                }));
+        List<RosTools.Running> echoes = new ArrayList<>();
+        echoes.add(tools.start("rostopic", "echo", "/rosout"));
+        if (gathersLogs()) {
+            echoes.add(tools.start("rostopic", "echo", "/rosout_agg"));
+        }
+        RosTools.Running loggers = tools.start("rosservice", "call", "/logged/get_loggers");
+        tools.run("rosservice", "call", "/logged/set_logger_level", "ros", "debug");
+        assertEquals(Map.of("ros", "debug"), levels);
+        loggers.awaitText("name: \"ros\"");
+        LogLine line = new LogLine(Log.WARN, "the arm is held: é", "Arm.java", "org.example.Arm.hold", 12);
+        for (RosTools.Running echo : echoes) {
+            TestNodes.await("the line", 30, () -> {
+                node.run(() -> Rosout.log(line));
+                return echo.text().contains("topics:");
+            });
+            for (String field : List.of(
+                    "level: 4",
+                    "name: \"/logged\"",
+                    "file: \"Arm.java\"",
+                    "org.example.Arm.hold",
+                    "line: 12",
+                    "arm is held")) {
+                echo.awaitText(field);
+            }
+        }
+    }
+
+    @Test
+    void shouldTellOfTheJumpBackWhenABagIsPlayedAgain() throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/lib/rosbag/record")), "SKIPPED: rosbag's recorder is not installed");
+        Publisher<JointState> publisher = node("talker").newPublisher("looped", JointState.TYPE);
+        Path bag = home.resolve("looped.bag");
+        RosTools.Running recorder = tools.start("rosbag", "record", "--duration=2", "-O", bag.toString(), "/looped");
+        TestNodes.await("the recorder", 20, () -> publisher.getNumberOfSubscribers() == 1);
+        long begin = System.nanoTime();
+        TestNodes.await("half a second of messages", 20, () -> {
+            publisher.publish(jointState());
+            return System.nanoTime() - begin > 500_000_000;
+        });
+        assertTrue(recorder.process().waitFor(30, TimeUnit.SECONDS), recorder::text);
+        ParameterTree parameters = node("setter").getParameterTree();
+        parameters.set("/use_sim_time", true);
+        try {
+            BlockingQueue<TimeJump> jumps = new LinkedBlockingQueue<>();
+            TimeProvider time = node("timed").getTimeProvider();
+            time.addJumpListener(Long.MAX_VALUE, jumps::add);
+            tools.start("rosbag", "play", "--quiet", "--clock", "--loop", bag.toString());
+            TimeJump jump = jumps.poll(30, TimeUnit.SECONDS);
+            assertTrue(jump != null && jump.isBackward(), () -> "a jump back is " + jump);
+            assertTrue(jump.deltaNanos() < -200_000_000 && jump.deltaNanos() > -5_000_000_000L, jump::toString);
+        } finally {
+            parameters.delete("/use_sim_time");
+        }
     }
 
     @Test

@@ -20,6 +20,11 @@ class RoscoreInteropTest extends RosToolsInterop {
     }
 
     @Override
+    boolean gathersLogs() {
+        return true;
+    }
+
+    @Override
     void stopMaster() {
         if (roscore != null) {
             roscore.close();
