@@ -20,6 +20,7 @@ import org.prolepsis.nodes.status.NodeStatus;
 import org.prolepsis.nodes.status.OperatorServices;
 import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
+import org.prolepsis.nodes.status.TimeJumps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,7 @@ public final class ActionNode implements NodeMain {
         DESCRIPTION.unknownParameters(node).forEach(LOG::warn);
         ActionParameters parameters = ActionParameters.read(node.getParameterTree());
         time = node.getTimeProvider();
+        TimeJumps.logTo(LOG, node);
         long period = Math.round(parameters.settings().periodSeconds() * 1e9);
         maxSpeed = parameters.settings().pace().maxSpeed();
         executor = new ActionExecutor(parameters.robot().limits(), parameters.settings());

@@ -154,6 +154,13 @@ final class FlowController {
             return problem;
         }
         if (moving) {
+            String jump = joints.jump(parameters.execution().timeoutSeconds());
+            if (!jump.isEmpty()) {
+                // Where the motion is was told by time: now only coming to rest is safe.
+                beganStamp += joints.stepNanos();
+                String word = stopping ? result : "aborted";
+                bringToRest(stopping ? ending : MotionEnd.How.ABORTED, word, stopping ? resultReason : jump);
+            }
             motion.update(joints.position(), joints.velocity(), joints.stampNanos());
             follow();
         }

@@ -26,6 +26,7 @@ import org.prolepsis.nodes.status.NodeStatus;
 import org.prolepsis.nodes.status.OperatorServices;
 import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
+import org.prolepsis.nodes.status.TimeJumps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,7 @@ public final class FlowNode implements NodeMain {
         DESCRIPTION.unknownParameters(node).forEach(LOG::warn);
         FlowParameters parameters = FlowParameters.read(node.getParameterTree());
         time = node.getTimeProvider();
+        TimeJumps.logTo(LOG, node);
         reporter = new StatusReporter(node);
         MotionSource source = given == null ? load(parameters.model(), parameters.guidance()) : given;
         ChunkPublisher chunks = new ChunkPublisher(

@@ -13,12 +13,15 @@ final class MeasuredJoints {
     /** Time constant of derived velocities, s. */
     private static final double FILTER = 0.02;
 
+    private static final long MOST_OUT_OF_ORDER_NANOS = 100_000_000;
+
     private final JointStateReader reader;
     private final double[] read;
     private final double[] readVelocity;
     private final double[] position;
     private final double[] velocity;
     private long stampNanos;
+    private long stepNanos;
     private long arrivalNanos;
     private boolean any;
     private long rejected;
@@ -65,6 +68,7 @@ final class MeasuredJoints {
             }
         }
         System.arraycopy(read, 0, position, 0, read.length);
+        stepNanos = any ? stamp - stampNanos : 0;
         stampNanos = stamp;
         arrivalNanos = arrival;
         any = true;
@@ -101,6 +105,28 @@ final class MeasuredJoints {
     /** The problem after a colon, if there is one. */
     String problemSuffix() {
         return problem.isEmpty() ? "" : ": " + problem;
+    }
+
+    /**
+     * Whether the last message's stamp is a jump of time, in words; empty if it is not. Messages of several drivers may
+     * come a little out of order, and may stay away for a while.
+     *
+     * @param aheadSeconds a step ahead beyond this is a jump, s
+     */
+    String jump(double aheadSeconds) {
+        if (stepNanos >= -MOST_OUT_OF_ORDER_NANOS && stepNanos * 1e-9 <= aheadSeconds) {
+            return "";
+        }
+        return String.format(
+                java.util.Locale.ROOT,
+                "the stamps of joint_states went %s by %.3f s",
+                stepNanos < 0 ? "back" : "ahead",
+                Math.abs(stepNanos) * 1e-9);
+    }
+
+    /** From the stamp before to the newest, ns. */
+    long stepNanos() {
+        return stepNanos;
     }
 
     /** [joints], rad; not to be changed. */

@@ -23,6 +23,7 @@ import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.status.NodeStatus;
 import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
+import org.prolepsis.nodes.status.TimeJumps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,7 @@ public final class SimArmNode implements NodeMain {
     @Override
     public void onStart(ConnectedNode connected) {
         node = connected;
+        TimeJumps.logTo(LOG, node);
         DESCRIPTION.unknownParameters(node).forEach(LOG::warn);
         parameters = SimArmParameters.read(node.getParameterTree());
         double[] start =

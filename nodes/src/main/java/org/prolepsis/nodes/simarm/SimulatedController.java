@@ -17,6 +17,8 @@ final class SimulatedController {
     private static final long UPDATE_NANOS = 1_000_000;
 
     private static final long MAX_GAP_NANOS = 1_000_000_000L;
+    /** A thread that waited may be so far behind; a clock that goes back further has jumped. */
+    private static final long MAX_BACK_NANOS = 100_000_000L;
     /** Setpoints may be so far outside a limit, rad: rounding, not a mistake. */
     private static final double TOLERANCE = 1e-6;
 
@@ -40,10 +42,14 @@ final class SimulatedController {
         arm.setTime(nowNanos);
     }
 
-    /** Simulates up to the present. A clock that jumps, back or far ahead, is taken over without simulating the jump. */
+    /**
+     * Simulates up to the present. A clock that jumps, back or far ahead, is taken over without simulating the jump, and
+     * what is being followed goes on from where it was.
+     */
     synchronized void advanceTo(long nowNanos) {
         long gap = nowNanos - arm.timeNanos();
-        if (gap < -MAX_GAP_NANOS || gap > MAX_GAP_NANOS) {
+        if (gap < -MAX_BACK_NANOS || gap > MAX_GAP_NANOS) {
+            follower.shift(gap);
             arm.setTime(nowNanos);
         }
         while (nowNanos - arm.timeNanos() >= UPDATE_NANOS) {

@@ -28,6 +28,14 @@ final class TrajectoryFollower {
         times = new long[0];
     }
 
+    /** Moves what is followed in time, with a clock that has jumped by so much. */
+    void shift(long nanos) {
+        startNanos += nanos;
+        for (int i = 0; i < times.length; i++) {
+            times[i] += nanos;
+        }
+    }
+
     /**
      * Follows a trajectory from the present setpoint on.
      *
