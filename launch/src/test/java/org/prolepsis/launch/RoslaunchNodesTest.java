@@ -85,7 +85,8 @@ class RoslaunchNodesTest {
         assertFalse(ros.output("roslaunch").contains(event), ros.output("roslaunch"));
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(f -> f.getFileName().toString().startsWith("cell-act")).toList();
+            files = all.filter(f -> f.getFileName().toString().startsWith("cell-act"))
+                    .toList();
         }
         List<String> withEvent = new ArrayList<>();
         for (Path file : files) {

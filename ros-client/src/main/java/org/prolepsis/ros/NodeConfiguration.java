@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.prolepsis.graph.GraphException;
 import org.prolepsis.ros.log.LoggerLevels;
@@ -189,158 +190,93 @@ public record NodeConfiguration(
 
     /** The same with another base name. */
     public NodeConfiguration withName(String newName) {
-        return new NodeConfiguration(
-                masterUri,
-                Optional.of(newName),
-                namespace,
-                remappings,
-                parameters,
-                host,
-                arguments,
-                logFile,
-                masterWait,
-                inboundLimits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.name = Optional.of(newName));
     }
 
     /** The same in another namespace. */
     public NodeConfiguration withNamespace(String newNamespace) {
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                globalNamespace(newNamespace),
-                remappings,
-                parameters,
-                host,
-                arguments,
-                logFile,
-                masterWait,
-                inboundLimits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.namespace = globalNamespace(newNamespace));
     }
 
     /** The same with one more remapping. */
     public NodeConfiguration withRemapping(String from, String to) {
         Map<String, String> more = new LinkedHashMap<>(remappings);
         more.put(from, to);
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                namespace,
-                more,
-                parameters,
-                host,
-                arguments,
-                logFile,
-                masterWait,
-                inboundLimits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.remappings = more);
     }
 
     /** The same with one more private parameter ({@code "rate"} sets {@code ~rate}). */
     public NodeConfiguration withParameter(String parameter, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                namespace,
-                remappings,
-                more,
-                host,
-                arguments,
-                logFile,
-                masterWait,
-                inboundLimits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.parameters = more);
     }
 
     /** The same with another host to bind and to tell peers. */
     public NodeConfiguration withHost(String newHost) {
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                namespace,
-                remappings,
-                parameters,
-                newHost,
-                arguments,
-                logFile,
-                masterWait,
-                inboundLimits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.host = newHost);
     }
 
     /** The same with another patience for the master at start. */
     public NodeConfiguration withMasterWait(Duration wait) {
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                namespace,
-                remappings,
-                parameters,
-                host,
-                arguments,
-                logFile,
-                wait,
-                inboundLimits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.masterWait = wait);
     }
 
     /** The same with other limits on what all peers together may take. */
     public NodeConfiguration withInboundLimits(InboundLimits limits) {
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                namespace,
-                remappings,
-                parameters,
-                host,
-                arguments,
-                logFile,
-                masterWait,
-                limits,
-                intraProcess,
-                loggers);
+        return with(parts -> parts.inboundLimits = limits);
     }
 
     /** The same with or without the way around sockets for nodes of one JVM; both ends must have it. */
     public NodeConfiguration withIntraProcess(boolean wanted) {
-        return new NodeConfiguration(
-                masterUri,
-                name,
-                namespace,
-                remappings,
-                parameters,
-                host,
-                arguments,
-                logFile,
-                masterWait,
-                inboundLimits,
-                wanted,
-                loggers);
+        return with(parts -> parts.intraProcess = wanted);
     }
 
     /** The same with a log that is published on {@code /rosout}. */
     public NodeConfiguration withLoggers(LoggerLevels levels) {
+        return with(parts -> parts.loggers = Optional.of(levels));
+    }
+
+    private NodeConfiguration with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new NodeConfiguration(
                 masterUri,
-                name,
-                namespace,
-                remappings,
-                parameters,
-                host,
+                parts.name,
+                parts.namespace,
+                parts.remappings,
+                parts.parameters,
+                parts.host,
                 arguments,
                 logFile,
-                masterWait,
-                inboundLimits,
-                intraProcess,
-                Optional.of(levels));
+                parts.masterWait,
+                parts.inboundLimits,
+                parts.intraProcess,
+                parts.loggers);
+    }
+
+    /** What a configuration may be changed in, so that each change names only what it changes. */
+    private static final class Parts {
+        private Optional<String> name;
+        private String namespace;
+        private Map<String, String> remappings;
+        private Map<String, Object> parameters;
+        private String host;
+        private Duration masterWait;
+        private InboundLimits inboundLimits;
+        private boolean intraProcess;
+        private Optional<LoggerLevels> loggers;
+
+        Parts(NodeConfiguration from) {
+            name = from.name;
+            namespace = from.namespace;
+            remappings = from.remappings;
+            parameters = from.parameters;
+            host = from.host;
+            masterWait = from.masterWait;
+            inboundLimits = from.inboundLimits;
+            intraProcess = from.intraProcess;
+            loggers = from.loggers;
+        }
     }
 }

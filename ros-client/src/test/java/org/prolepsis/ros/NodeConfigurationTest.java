@@ -1,6 +1,7 @@
 package org.prolepsis.ros;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,6 +59,31 @@ class NodeConfigurationTest {
         assertEquals("127.0.0.1", c.host());
         assertEquals(URI.create("http://127.0.0.1:11311"), c.masterUri());
         assertEquals("/action", c.resolvedName("action"));
+    }
+
+    @Test
+    void shouldHandMessagesOverInTheJvmUnlessToldNotTo() {
+        assertTrue(parse(Map.of()).intraProcess());
+        assertFalse(parse(Map.of("PROLEPSIS_INTRAPROCESS", "0")).intraProcess());
+        assertFalse(parse(Map.of("PROLEPSIS_INTRAPROCESS", "false")).intraProcess());
+        GraphException rejected =
+                assertThrows(GraphException.class, () -> parse(Map.of("PROLEPSIS_INTRAPROCESS", "perhaps")));
+        assertTrue(rejected.getMessage().contains("'perhaps'"), rejected.getMessage());
+    }
+
+    @Test
+    void shouldChangeOneThingAndKeepTheRest() {
+        NodeConfiguration c =
+                parse(Map.of("ROS_IP", "10.0.0.1"), "a:=b", "_rate:=5", "__name:=n", "__log:=/tmp/n.log", "x");
+        assertEquals(c, c.withName("other").withName("n"));
+        assertEquals(c, c.withIntraProcess(false).withIntraProcess(true));
+        assertEquals(c, c.withNamespace("ns").withNamespace("/"));
+        assertEquals(c, c.withHost("10.0.0.2").withHost("10.0.0.1"));
+        assertEquals(Map.of("a", "b", "c", "d"), c.withRemapping("c", "d").remappings());
+        assertEquals(Map.of("rate", 5, "gain", 2), c.withParameter("gain", 2).parameters());
+        assertEquals("10.0.0.2", c.withHost("10.0.0.2").host());
+        assertFalse(c.withIntraProcess(false).intraProcess());
+        assertEquals(List.of("x"), c.withParameter("gain", 2).arguments());
     }
 
     @ParameterizedTest

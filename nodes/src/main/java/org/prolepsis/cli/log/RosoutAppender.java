@@ -10,7 +10,7 @@ import org.prolepsis.ros.log.Rosout;
 
 /**
  * Hands logback's events to the nodes' {@code /rosout}. File, method and line of what is logged at INFO and above are
- * looked up, which costs some 10 µs; below that only the logger is told, for there a line may be one of thousands. An
+ * looked up, which costs a walk of the stack; below that only the logger is told, for there a line may be one of thousands. An
  * error marked FATAL is fatal, which SLF4J has no level for.
  */
 public final class RosoutAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {

@@ -176,7 +176,7 @@ public final class RosConnectedNode implements ConnectedNode {
     }
 
     private void enter(NodeConfiguration configuration) {
-        boolean simulated = awaitMaster(configuration.masterUri(), configuration.masterWait());
+        boolean simulated = MasterWait.useSimTime(parameters, getName(), configuration);
         configuration.parameters().forEach((key, value) -> parameters.set("~" + key, value));
         if (simulated) {
             SimulatedTime clock = new SimulatedTime();
@@ -188,33 +188,6 @@ public final class RosConnectedNode implements ConnectedNode {
                 () -> topics.publications().stream().map(Publication::topic).toList());
         watch.start();
         LOG.debug("{} is on the graph of {}", getName(), configuration.masterUri());
-    }
-
-    /** The first question to the master, asked until it answers or the time is up. */
-    private boolean awaitMaster(URI uri, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (boolean told = false; ; told = true) {
-            try {
-                return parameters.getBoolean("/use_sim_time", false);
-            } catch (GraphException failed) {
-                if (!(failed.getCause() instanceof IOException) || System.nanoTime() - deadline > 0) {
-                    throw failed;
-                }
-                if (!told) {
-                    LOG.info("{} waits for the master at {}", getName(), uri);
-                }
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(250);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new GraphException(getName() + ": interrupted while waiting for the master", stop);
-        }
     }
 
     private void shutdownAskedFor(String reason) {
