@@ -61,7 +61,7 @@ class RoslaunchNodesTest {
                 </launch>
                 """);
         try (RosPrograms ros = new RosPrograms(folder)) {
-            ros.start("rostopic", "echo", "/rosout_agg");
+            Process echo = ros.start("rostopic", "echo", "/rosout_agg");
             Process nodes = ros.start("roslaunch", launch.toString());
             awaitTopic(ros, "/cell/joint_states");
             String state = ros.run(30, "rostopic", "echo", "-n", "1", "/cell/joint_states/position");
@@ -73,6 +73,7 @@ class RoslaunchNodesTest {
             awaitFirstJoint(ros, TRAVEL);
             assertLogIsWhereUsersLookForIt(ros);
             RosPrograms.end(nodes);
+            RosPrograms.end(echo);
             assertEquals("/rosout", ros.run(20, "rosnode", "list").strip());
         }
     }
