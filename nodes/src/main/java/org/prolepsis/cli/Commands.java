@@ -15,6 +15,7 @@ final class Commands {
         line.addSubcommand(new SampleCommand(console));
         line.addSubcommand(new InspectCommand(console));
         line.addSubcommand(new BenchCommand(console));
+        line.addSubcommand(new StudyCommand(console));
         line.addSubcommand(new GenerateCommand(console));
     }
 }

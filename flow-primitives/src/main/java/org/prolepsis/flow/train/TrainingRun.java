@@ -51,6 +51,12 @@ final class TrainingRun {
         }
     }
 
+    /** This run with its stages to do again, on other data; without checkpoints. */
+    TrainingRun again() {
+        finished.clear();
+        return this;
+    }
+
     /** The state a loop is gone on with. */
     record Partial(TrainingLoop.State state, List<float[]> variables) {}
 

@@ -12,9 +12,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.latent.OdeSolver;
-import org.prolepsis.flow.manifold.MotionManifold;
+import org.prolepsis.flow.manifold.LatentGeometry;
 import org.prolepsis.flow.model.Manifest;
 import org.prolepsis.flow.model.MotionDensity;
 import org.prolepsis.flow.model.MotionModel;
@@ -63,64 +62,10 @@ class TrainingOptionsTest {
     @Test
     void shouldDistortDistancesLessWithTheIsometryTerm() {
         MotionModel even = train(SHORT.toBuilder().isometry(0.1).flowSteps(5).build());
-        double without = distortion(plain.manifold());
-        double with = distortion(even.manifold());
+        double without = LatentGeometry.distortion(plain.manifold(), 200, 1);
+        double with = LatentGeometry.distortion(even.manifold(), 200, 1);
         assertTrue(with < 0.5 * without, "distortion " + with + " against " + without + " without the term");
         assertEquals(0.1, even.manifest().training().isometry());
-    }
-
-    /** m E[Tr H^2] / E[Tr H]^2 - 1 by finite differences of the decoder. */
-    private static double distortion(MotionManifold manifold) {
-        int m = manifold.latentDimension();
-        MotionManifold.Decoder decoder = manifold.newDecoder();
-        int length = manifold.principal().mean().length - 1;
-        SplittableRandom random = new SplittableRandom(1);
-        double trace = 0;
-        double squares = 0;
-        float h = 1e-2f;
-        for (int draw = 0; draw < 200; draw++) {
-            float[] z = new float[m];
-            for (int k = 0; k < m; k++) {
-                z[k] = (float) random.nextGaussian();
-            }
-            float[][] columns = new float[m][];
-            for (int k = 0; k < m; k++) {
-                float[] beside = z.clone();
-                beside[k] += h;
-                columns[k] = difference(
-                        manifold,
-                        components(manifold, decoder, z, length),
-                        components(manifold, decoder, beside, length),
-                        h);
-            }
-            for (int k = 0; k < m; k++) {
-                for (int l = 0; l < m; l++) {
-                    double entry = 0;
-                    for (int i = 0; i < columns[k].length; i++) {
-                        entry += columns[k][i] * columns[l][i];
-                    }
-                    squares += entry * entry / 200;
-                    trace += k == l ? entry / 200 : 0;
-                }
-            }
-        }
-        return m * squares / (trace * trace) - 1;
-    }
-
-    private static float[] components(MotionManifold manifold, MotionManifold.Decoder decoder, float[] z, int length) {
-        double[] coefficients = new double[length];
-        double duration = decoder.decode(z, coefficients);
-        return manifold.principal()
-                .project(new MotionCurve(
-                        manifold.principal().chart(), manifold.principal().basis(), coefficients, duration));
-    }
-
-    private static float[] difference(MotionManifold manifold, float[] a, float[] b, float h) {
-        float[] out = new float[manifold.principal().count()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (b[i] - a[i]) / h;
-        }
-        return out;
     }
 
     @Test

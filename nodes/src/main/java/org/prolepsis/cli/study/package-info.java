@@ -1,0 +1,2 @@
+/** Tables of models trained in several ways. */
+package org.prolepsis.cli.study;
