@@ -23,6 +23,12 @@ final class CommandLog {
                 : "the sentence has " + sentence.length() + " characters; at most " + MAX_TEXT + " are allowed";
     }
 
+    /** A sentence as it is shown: one line, cut if it is long. */
+    static String shown(String sentence) {
+        String line = sentence.replaceAll("\\s+", " ").strip();
+        return line.length() > SHOWN_TEXT ? line.substring(0, SHOWN_TEXT) + "…" : line;
+    }
+
     void accept(String sentence, Grounding how, FlowReport.Cost spent) {
         remember(sentence, how, spent);
     }
@@ -34,8 +40,7 @@ final class CommandLog {
 
     private void remember(String sentence, Grounding decision, FlowReport.Cost spent) {
         commands++;
-        String line = sentence.replaceAll("\\s+", " ").strip();
-        text = line.length() > SHOWN_TEXT ? line.substring(0, SHOWN_TEXT) + "…" : line;
+        text = shown(sentence);
         grounding = decision;
         cost = spent;
     }

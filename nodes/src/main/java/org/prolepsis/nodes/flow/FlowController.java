@@ -57,10 +57,10 @@ final class FlowController {
             MotionSource.Draw draw = source.draw(sentence, seed);
             synchronized (this) {
                 String problem = notReady();
+                problem = problem.isEmpty() ? begin(draw.curve()) : problem;
                 if (!problem.isEmpty()) {
                     return refuse(sentence, new Grounding(false, problem, decision.nearestText(), decision.score()));
                 }
-                begin(draw.curve());
                 log.accept(
                         sentence,
                         new Grounding(true, decision.reason(), draw.understood(), decision.score()),
@@ -109,7 +109,7 @@ final class FlowController {
         }
         sink.begins(path, phase, joints.stampNanos());
         if (moving) {
-            end(MotionEnd.How.REPLACED, "another motion took its place");
+            end(stopping ? ending : MotionEnd.How.REPLACED, "another motion took its place");
         }
         motions++;
         beganNanos = time.nanoTime();

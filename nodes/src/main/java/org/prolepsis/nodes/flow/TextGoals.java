@@ -50,12 +50,13 @@ final class TextGoals implements ActionServer.Handler<ExecuteTextGoal, ExecuteTe
             String problem = speed.problem(goal.goal().speed);
             Answer answer = problem.isEmpty() ? controller.command(goal.goal().text) : new Answer(problem, 0, "", 0, 0);
             if (!answer.refusal().isEmpty()) {
-                LOG.warn("goal {} \"{}\" refused: {}", goal.id(), goal.goal().text, answer.refusal());
+                LOG.warn("goal {} \"{}\" refused: {}", goal.id(), CommandLog.shown(goal.goal().text), answer.refusal());
                 goal.reject(refusal(answer), answer.refusal());
                 return;
             }
             goal.accept("");
-            LOG.info("goal {} \"{}\" (like \"{}\")", goal.id(), goal.goal().text, answer.understood());
+            LOG.info(
+                    "goal {} \"{}\" (like \"{}\")", goal.id(), CommandLog.shown(goal.goal().text), answer.understood());
             Optional<Active> before = active;
             active = Optional.of(new Active(goal, answer, speed.begin(goal.goal().speed)));
             settle(before);

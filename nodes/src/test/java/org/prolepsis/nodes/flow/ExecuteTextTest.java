@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prolepsis.flow.curve.Chart;
 import org.prolepsis.flow.curve.MotionCurve;
+import org.prolepsis.flow.curve.SplineBasis;
 import org.prolepsis.flow.text.Grounding;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
@@ -65,6 +67,10 @@ class ExecuteTextTest {
 
         @Override
         public Draw draw(String text, long seed) {
+            if (text.contains("thin")) {
+                MotionCurve threeJoints = new MotionCurve(Chart.joint(3), new SplineBasis(40), new double[120], 5);
+                return new Draw(threeJoints, text, 1, 1);
+            }
             return new Draw(text.contains("small") ? OTHER : WAVE, "waving: " + text, 1, 1);
         }
     }
@@ -234,6 +240,15 @@ class ExecuteTextTest {
         assertEquals(0.1, refused.score);
         assertFalse(goal.outcome().isDone());
         end(goal, GoalState.SUCCEEDED, ExecuteTextResult.SUCCEEDED);
+    }
+
+    @Test
+    void shouldRefuseAMotionThatCannotBeJoinedFromWhereTheArmIs() {
+        ExecuteTextResult result = end(send("wave thin", 2), GoalState.REJECTED, ExecuteTextResult.REFUSED);
+        assertTrue(result.reason.contains("cannot be joined"), result.reason);
+        graph.time.advance(0.5);
+        assertEquals("1.000", action("speed"));
+        assertEquals(0, fastest());
     }
 
     @Test

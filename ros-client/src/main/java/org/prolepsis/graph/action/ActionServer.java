@@ -285,8 +285,9 @@ public final class ActionServer<G extends Message, R extends Message, F extends 
             }
             goals.all().forEach(goal -> giveUp(goal, "the action server was shut down"));
             closed = true;
-            timer.ifPresent(ActionClock.Task::close);
         }
+        // Without the lock: closing waits for the work that runs, and that wants the lock.
+        timer.ifPresent(ActionClock.Task::close);
         publications.run();
         subscribers.forEach(Subscriber::close);
         status.close();

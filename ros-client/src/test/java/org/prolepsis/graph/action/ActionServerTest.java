@@ -308,6 +308,34 @@ class ActionServerTest {
     }
 
     @Test
+    void shouldLetTheWorkOfItsTimerEndWhenItIsClosed() {
+        boolean[] ended = {false};
+        ActionClock waiting = new ActionClock() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public Task every(String name, long periodNanos, Runnable work) {
+                return () -> {
+                    Thread running = new Thread(work);
+                    running.start();
+                    try {
+                        running.join(10_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    ended[0] = !running.isAlive();
+                };
+            }
+        };
+        ActionServer.start(serverNode, "other", ExecuteTextAction.ACTION, waiting, arrived::add)
+                .close();
+        assertTrue(ended[0]);
+    }
+
+    @Test
     void shouldEndAGoalThatItsHandlerFailsOn() throws InterruptedException {
         send("broken", 5);
         ExecuteTextActionResult result = next(results);
