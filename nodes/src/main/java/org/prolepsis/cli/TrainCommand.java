@@ -103,6 +103,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainingSettings settings = settings();
+        if (savedModel != null) {
+            SavedModelWriter.checkFree(savedModel);
+        }
         Path file = checkpoint == null ? out.resolveSibling(out.getFileName() + ".checkpoint") : checkpoint;
         if (fresh) {
             Files.deleteIfExists(file);

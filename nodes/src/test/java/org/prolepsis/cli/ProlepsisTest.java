@@ -37,6 +37,8 @@ class ProlepsisTest {
                 "node",
                 "node dance",
                 "bench dance",
+                "study dance --data x",
+                "study model",
                 "generate coffee",
                 "demo --unknown"
             })
@@ -75,6 +77,20 @@ class ProlepsisTest {
     void shouldRefuseABenchmarkThatCannotBe(String line) {
         assertEquals(2, run(("bench " + line).split(" ")));
         assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train --data x --out y --latent-dimension 17",
+                "train --data x --out y --distill 3",
+                "train --data x --out y --restarts 0",
+                "study model --data x --samples 1"
+            })
+    void shouldRefuseASettingOfTrainingThatIsNone(String line) {
+        assertEquals(2, run(line.split(" ")));
+        String shown = err.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.matches("(?s)prolepsis: .*(must be in \\[|are needed).*"), shown);
     }
 
     @Test

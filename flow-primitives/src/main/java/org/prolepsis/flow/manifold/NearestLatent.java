@@ -87,10 +87,12 @@ public final class NearestLatent {
             }
         }
         RealMatrix normal = jacobian.transpose().multiply(jacobian);
+        // a floor for latents that move nothing, as where all demonstrations lie on fewer dimensions
+        double floor = 1e-9 + 1e-6 * normal.getTrace() / z.length;
         for (int k = 0; k < z.length; k++) {
-            normal.addToEntry(k, k, damping * (1e-6 + normal.getEntry(k, k)));
+            normal.addToEntry(k, k, damping * normal.getEntry(k, k) + floor);
         }
-        RealVector move = new LUDecomposition(normal)
+        RealVector move = new LUDecomposition(normal, Double.MIN_NORMAL)
                 .getSolver()
                 .solve(jacobian.transpose().operate(residual));
         float[] moved = z.clone();

@@ -44,13 +44,7 @@ public final class SavedModelWriter {
      * @throws IOException if the directory holds something, or cannot be written
      */
     public static void write(MotionModel model, Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (var entries = Files.list(directory)) {
-                if (entries.findAny().isPresent()) {
-                    throw new IOException(directory + " is not empty; give a new directory for the SavedModel");
-                }
-            }
-        }
+        checkFree(directory);
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
             Signature signature = new SavedModelWriter(model, Ops.create(graph)).build();
@@ -58,6 +52,22 @@ public final class SavedModelWriter {
                     .withSession(session)
                     .withSignature(signature)
                     .export();
+        }
+    }
+
+    /**
+     * Refuses a directory that cannot take a SavedModel, so that nobody trains for nothing.
+     *
+     * @param directory where it is to go
+     * @throws IOException if it holds something, or cannot be read
+     */
+    public static void checkFree(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (var entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw new IOException(directory + " is not empty; give a new directory for the SavedModel");
+                }
+            }
         }
     }
 
