@@ -14,7 +14,6 @@ import org.prolepsis.graph.GraphException;
 import org.prolepsis.ros.log.LoggerLevels;
 import org.prolepsis.ros.name.GraphNames;
 import org.prolepsis.ros.name.ScalarYaml;
-import org.prolepsis.ros.net.InboundLimits;
 
 /**
  * What a node is told from outside: where its master is, how it and its names are called, its private parameters.
@@ -29,7 +28,7 @@ import org.prolepsis.ros.net.InboundLimits;
  * @param arguments what the command line has beside all this, in order
  * @param logFile the file that roslaunch names by {@code __log:=}
  * @param masterWait how long a start waits for the master to answer
- * @param inboundLimits what all peers together may take of the node
+ * @param limits what peers may ask of the node
  * @param intraProcess whether messages to and from nodes of this JVM go without a socket
  * @param loggers the levels of the application's loggers; with them the node's log is published on {@code /rosout}, see
  *     {@link org.prolepsis.ros.log.Rosout}
@@ -44,7 +43,7 @@ public record NodeConfiguration(
         List<String> arguments,
         Optional<String> logFile,
         Duration masterWait,
-        InboundLimits inboundLimits,
+        RosLimits limits,
         boolean intraProcess,
         Optional<LoggerLevels> loggers) {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[~/A-Za-z_][A-Za-z0-9_/]*:=.*");
@@ -88,7 +87,7 @@ public record NodeConfiguration(
                 List.of(),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                InboundLimits.fromSystemProperties(),
+                RosLimits.ofProcess(),
                 INTRA_PROCESS,
                 Optional.empty());
     }
@@ -131,7 +130,7 @@ public record NodeConfiguration(
                 rest,
                 Optional.ofNullable(special.get("__log")),
                 Duration.ofSeconds(10),
-                InboundLimits.fromSystemProperties(),
+                RosLimits.of(params),
                 intraProcess(env),
                 Optional.empty());
     }
@@ -222,9 +221,9 @@ public record NodeConfiguration(
         return with(parts -> parts.masterWait = wait);
     }
 
-    /** The same with other limits on what all peers together may take. */
-    public NodeConfiguration withInboundLimits(InboundLimits limits) {
-        return with(parts -> parts.inboundLimits = limits);
+    /** The same with other limits on what peers may ask of the node. */
+    public NodeConfiguration withLimits(RosLimits limits) {
+        return with(parts -> parts.limits = limits);
     }
 
     /** The same with or without the way around sockets for nodes of one JVM; both ends must have it. */
@@ -250,7 +249,7 @@ public record NodeConfiguration(
                 arguments,
                 logFile,
                 parts.masterWait,
-                parts.inboundLimits,
+                parts.limits,
                 parts.intraProcess,
                 parts.loggers);
     }
@@ -263,7 +262,7 @@ public record NodeConfiguration(
         private Map<String, Object> parameters;
         private String host;
         private Duration masterWait;
-        private InboundLimits inboundLimits;
+        private RosLimits limits;
         private boolean intraProcess;
         private Optional<LoggerLevels> loggers;
 
@@ -274,7 +273,7 @@ public record NodeConfiguration(
             parameters = from.parameters;
             host = from.host;
             masterWait = from.masterWait;
-            inboundLimits = from.inboundLimits;
+            limits = from.limits;
             intraProcess = from.intraProcess;
             loggers = from.loggers;
         }

@@ -9,10 +9,21 @@ import org.prolepsis.ros.name.GraphNames;
  * with the words of rosmaster and rospy.
  */
 public final class Arguments {
+    private static final int MAX_NAME_CHARS = 2048;
+
     private final List<Object> values;
 
     Arguments(List<Object> values) {
         this.values = values;
+        requireShort((String) values.get(0), "caller_id");
+    }
+
+    /** Names and addresses are kept for as long as a node is registered. */
+    private static void requireShort(String text, String name) {
+        if (text.length() > MAX_NAME_CHARS) {
+            throw new IllegalArgumentException("ERROR: parameter [" + name + "] has " + text.length()
+                    + " characters, at most " + MAX_NAME_CHARS + " are allowed");
+        }
     }
 
     /** The name of the node that calls. */
@@ -29,6 +40,7 @@ public final class Arguments {
         if (!(values.get(index) instanceof String text)) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] must be a string");
         }
+        requireShort(text, name);
         return text;
     }
 

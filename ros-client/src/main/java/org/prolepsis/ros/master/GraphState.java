@@ -17,6 +17,9 @@ final class GraphState {
      */
     record Effect(String bumpedApi, Set<String> topics) {}
 
+    /** A large robot has some thousand. */
+    private static final int MAX_REGISTRATIONS = 100_000;
+
     private final Map<String, String> nodes = new LinkedHashMap<>();
     private final Map<String, String> topicTypes = new LinkedHashMap<>();
     private final Registrations publishers = new Registrations(false);
@@ -55,7 +58,14 @@ final class GraphState {
         return effect;
     }
 
+    /** @throws IllegalArgumentException if the master knows as much as it may */
     private Effect addNode(String callerId, String api) {
+        int known = publishers.size() + subscribers.size() + services.size() + parameters.size();
+        if (known >= MAX_REGISTRATIONS) {
+            throw new IllegalArgumentException(
+                    "ERROR: the master has " + known + " registrations, as many as are allowed");
+        }
+        forgetTypes();
         String old = nodes.put(callerId, api);
         if (old == null || old.equals(api)) {
             return new Effect(null, new LinkedHashSet<>());
@@ -65,6 +75,13 @@ final class GraphState {
         services.unregisterAll(callerId);
         parameters.unregisterAll(callerId);
         return new Effect(old, topics);
+    }
+
+    /** Types of topics outlive their registrations, as with rosmaster, but not without end. */
+    private void forgetTypes() {
+        if (topicTypes.size() > MAX_REGISTRATIONS) {
+            topicTypes.keySet().removeIf(topic -> !publishers.has(topic) && !subscribers.has(topic));
+        }
     }
 
     synchronized boolean removePublisher(String topic, String callerId, String api) {

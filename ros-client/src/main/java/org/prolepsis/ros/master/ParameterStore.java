@@ -9,19 +9,48 @@ import org.prolepsis.ros.name.GraphNames;
 
 /** The tree of parameters. Namespaces are maps, and a map set as a value becomes a namespace. Thread-safe. */
 final class ParameterStore {
-    private Map<String, Object> root = new LinkedHashMap<>();
+    /** What XML-RPC peers can read back. */
+    private static final int MAX_DEPTH = 100;
 
-    /** @throws IllegalArgumentException if the root is set to something else than a map */
+    private final long maxWeight;
+    private Map<String, Object> root = new LinkedHashMap<>();
+    private long weight;
+
+    ParameterStore() {
+        this(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /** @param maxWeight how many bytes of memory the parameters may take, about */
+    ParameterStore(long maxWeight) {
+        this.maxWeight = maxWeight;
+    }
+
+    /**
+     * Sets a parameter or a namespace.
+     *
+     * @throws IllegalArgumentException if the root is set to something else than a map, or the value is nested too
+     *     deeply, or takes more memory than is left
+     */
     synchronized void set(String key, Object value) {
         List<String> path = path(key);
+        if (path.size() + ParameterWeight.depth(value) > MAX_DEPTH) {
+            throw new IllegalArgumentException("parameter [" + key + "] is nested deeper than " + MAX_DEPTH);
+        }
+        long more = path.isEmpty() ? ParameterWeight.of(value) - weight : ParameterWeight.growth(root, path, value);
+        if (more > 0 && weight + more > maxWeight) {
+            throw new IllegalArgumentException("parameter [" + key + "] takes " + more + " bytes where " + weight
+                    + " of at most " + maxWeight + " are taken");
+        }
         if (path.isEmpty()) {
             if (!(value instanceof Map<?, ?> map)) {
                 throw new IllegalArgumentException(
                         "Error: invalid arguments: cannot set root of parameter tree to non-dictionary");
             }
             root = copyMap(map);
+            weight += more;
             return;
         }
+        weight += more;
         Map<String, Object> node = root;
         for (String step : path.subList(0, path.size() - 1)) {
             Map<String, Object> child = asMap(node.get(step));
@@ -74,7 +103,8 @@ final class ParameterStore {
         for (String step : path.subList(0, path.size() - 1)) {
             node = asMap(node.get(step));
         }
-        node.remove(path.get(path.size() - 1));
+        String last = path.get(path.size() - 1);
+        weight -= ParameterWeight.ofEntry(last) + ParameterWeight.of(node.remove(last));
     }
 
     /** The full names of all leaves. */
@@ -130,7 +160,7 @@ final class ParameterStore {
     }
 
     @SuppressWarnings("unchecked") // every map in the tree was made by copyMap
-    private static Map<String, Object> asMap(Object value) {
+    static Map<String, Object> asMap(Object value) {
         return value instanceof Map<?, ?> ? (Map<String, Object>) value : null;
     }
 

@@ -17,6 +17,7 @@ final class Registrations {
     record Entry(String callerId, String api) {}
 
     private final boolean single;
+    private int size;
     private final Map<String, List<Entry>> map = new LinkedHashMap<>();
 
     /** @param single whether a new registration of a key replaces the old one, as with services */
@@ -28,10 +29,12 @@ final class Registrations {
         List<Entry> entries = map.computeIfAbsent(key, k -> new ArrayList<>(1));
         Entry entry = new Entry(callerId, api);
         if (single) {
+            size -= entries.size();
             entries.clear();
         }
         if (!entries.contains(entry)) {
             entries.add(entry);
+            size++;
         }
     }
 
@@ -40,6 +43,7 @@ final class Registrations {
         if (entries == null || !entries.remove(new Entry(callerId, api))) {
             return false;
         }
+        size--;
         if (entries.isEmpty()) {
             map.remove(key);
         }
@@ -50,12 +54,19 @@ final class Registrations {
     List<String> unregisterAll(String callerId) {
         List<String> touched = new ArrayList<>();
         map.forEach((key, entries) -> {
+            int before = entries.size();
             if (entries.removeIf(e -> e.callerId().equals(callerId))) {
                 touched.add(key);
+                size -= before - entries.size();
             }
         });
         map.values().removeIf(List::isEmpty);
         return touched;
+    }
+
+    /** Registrations of all keys together. */
+    int size() {
+        return size;
     }
 
     boolean has(String key) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.prolepsis.graph.GraphException;
+import org.prolepsis.ros.RosLimits;
 import org.prolepsis.ros.net.HttpLimits;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
@@ -40,10 +41,19 @@ public final class RosMaster implements AutoCloseable {
      * @throws GraphException if the port cannot be bound
      */
     public static RosMaster start(String host, int port) {
+        return start(host, port, RosLimits.ofProcess());
+    }
+
+    /**
+     * Starts a master with limits of its own.
+     *
+     * @throws GraphException if the port cannot be bound
+     */
+    public static RosMaster start(String host, int port, RosLimits limits) {
         IoLoop loop = null;
         try {
-            loop = IoLoop.start("ros-master-io");
-            return start(loop, host, Sockets.bindAddress(host, port));
+            loop = IoLoop.start("ros-master-io", limits.inbound());
+            return start(loop, host, Sockets.bindAddress(host, port), limits.http());
         } catch (IOException failed) {
             if (loop != null) {
                 loop.close();
@@ -55,18 +65,18 @@ public final class RosMaster implements AutoCloseable {
         }
     }
 
-    private static RosMaster start(IoLoop loop, String host, InetSocketAddress address) throws IOException {
+    private static RosMaster start(IoLoop loop, String host, InetSocketAddress address, HttpLimits limits)
+            throws IOException {
         NodeCallbacks callbacks = new NodeCallbacks();
         // The API wants the URI, and the URI the port that only listening gives: calls wait for neither.
         AtomicReference<MasterApi> api = new AtomicReference<>();
-        XmlRpcServer server =
-                XmlRpcServer.start(loop, address, HttpLimits.DEFAULT, "ros-master", (method, arguments) -> {
-                    MasterApi ready = api.get();
-                    if (ready == null) {
-                        throw new XmlRpcFault(1, "the master is starting");
-                    }
-                    return ready.call(method, arguments);
-                });
+        XmlRpcServer server = XmlRpcServer.start(loop, address, limits, "ros-master", (method, arguments) -> {
+            MasterApi ready = api.get();
+            if (ready == null) {
+                throw new XmlRpcFault(1, "the master is starting");
+            }
+            return ready.call(method, arguments);
+        });
         RosMaster master = new RosMaster(loop, server, callbacks, uri(host, server.port()));
         MasterApi made = new MasterApi(master.uri + "/", callbacks, master::close);
         // What roscore sets, and what roslaunch looks for.

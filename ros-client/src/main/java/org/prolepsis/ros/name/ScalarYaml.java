@@ -20,6 +20,8 @@ public final class ScalarYaml {
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
     private static final int MAX_DEPTH = 32;
+    /** More than the largest double has. */
+    private static final int MAX_DIGITS = 1200;
 
     private final String text;
     private int at;
@@ -87,6 +89,10 @@ public final class ScalarYaml {
 
     /** Parameters are 32 bits wide on the wire: a wider integer becomes a double rather than garbage. */
     private static Object integer(String digits, int radix, String original) {
+        if (digits.length() > MAX_DIGITS) {
+            // Turning digits into a number takes a time that grows with their square.
+            return original;
+        }
         try {
             BigInteger wide = new BigInteger(digits, radix);
             return wide.bitLength() < 32 ? (Object) wide.intValue() : (Object) wide.doubleValue();

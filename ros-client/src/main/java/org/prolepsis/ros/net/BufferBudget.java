@@ -35,6 +35,11 @@ public final class BufferBudget {
         return false;
     }
 
+    /** Whether more is held than is allowed, since what cannot be refused any more is kept. */
+    boolean isOverdrawn() {
+        return used.get() > maxBytes;
+    }
+
     /** Bytes taken now. */
     public long used() {
         return used.get();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,11 +20,14 @@ public final class HttpClient implements AutoCloseable {
     private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
     private static final int MAX_HEAD_BYTES = 16 * 1024;
     private static final int MAX_IDLE = 2;
+    /** A master has many nodes come and go; each kept connection takes three descriptors. */
+    private static final int MAX_IDLE_PEERS = 64;
+
     private static final long MAX_IDLE_NANOS = Duration.ofSeconds(20).toNanos();
 
     private record Idle(TimedChannel channel, long sinceNanos) {}
 
-    private final Map<String, Deque<Idle>> idle = new HashMap<>();
+    private final Map<String, Deque<Idle>> idle = new LinkedHashMap<>();
     private boolean closed;
 
     /**
@@ -121,9 +124,15 @@ public final class HttpClient implements AutoCloseable {
             if (!head.startLine().startsWith("HTTP/1.") || !head.startLine().contains(" 200")) {
                 throw new IOException("the peer answered '" + head.startLine() + "'; expected HTTP 200");
             }
+            if (head.isTransferEncoded() || head.contentLength() > MAX_RESPONSE_BYTES) {
+                throw new IOException(
+                        "the answer has the length " + head.headers().get("content-length")
+                                + " and the transfer encoding " + head.headers().get("transfer-encoding") + "; at most "
+                                + MAX_RESPONSE_BYTES + " bytes without an encoding are read");
+            }
             return head;
         } catch (IllegalArgumentException malformed) {
-            throw new IOException("the peer's answer is not HTTP", malformed);
+            throw new IOException("the peer's answer is not HTTP: " + malformed.getMessage(), malformed);
         }
     }
 
@@ -131,9 +140,6 @@ public final class HttpClient implements AutoCloseable {
             throws IOException {
         long length = head.headers().containsKey("content-length") ? head.contentLength() : Long.MAX_VALUE;
         boolean toTheEnd = length == Long.MAX_VALUE;
-        if (!toTheEnd && length > MAX_RESPONSE_BYTES) {
-            throw new IOException("the answer has " + length + " bytes; at most " + MAX_RESPONSE_BYTES + " are read");
-        }
         byte[] body = begun;
         int count = begun.length;
         while (count < length) {
@@ -168,7 +174,13 @@ public final class HttpClient implements AutoCloseable {
     }
 
     private synchronized void giveBack(String authority, TimedChannel channel) {
-        Deque<Idle> kept = idle.computeIfAbsent(authority, k -> new ArrayDeque<>());
+        // Removed and put in again: the first key is the one that was not used for longest.
+        Deque<Idle> before = idle.remove(authority);
+        Deque<Idle> kept = before == null ? new ArrayDeque<>() : before;
+        idle.put(authority, kept);
+        if (idle.size() > MAX_IDLE_PEERS) {
+            idle.remove(idle.keySet().iterator().next()).forEach(old -> old.channel.close());
+        }
         if (closed || kept.size() >= MAX_IDLE) {
             channel.close();
         } else {

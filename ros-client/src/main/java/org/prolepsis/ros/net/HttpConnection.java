@@ -23,6 +23,9 @@ final class HttpConnection implements IoLoop.Handler {
     private final Executor workers;
     private final HttpServer.Responder responder;
 
+    /** What a parsed request takes of memory, in bytes for each byte of its text. */
+    private static final int PARSED = 4;
+
     private final BufferBudget.Share held;
     private SelectionKey key;
     private byte[] in = new byte[512];
@@ -31,6 +34,7 @@ final class HttpConnection implements IoLoop.Handler {
     private HttpHead head;
     private int bodyStart;
     private long deadlineNanos;
+    private long idleSinceNanos = System.nanoTime();
     private boolean keepAlive;
     private ByteBuffer out;
 
@@ -78,6 +82,7 @@ final class HttpConnection implements IoLoop.Handler {
             return;
         }
         if (count == 0 && n > 0) {
+            idleSinceNanos = keepAlive ? Long.MAX_VALUE : idleSinceNanos;
             deadlineNanos = System.nanoTime() + limits.requestTimeout().toNanos();
         }
         if (append(scratch.flip())) {
@@ -115,9 +120,13 @@ final class HttpConnection implements IoLoop.Handler {
         // Also shrinks what one large request has grown.
         in = Arrays.copyOfRange(in, bodyStart + length, bodyStart + length + Math.max(512, rest));
         count = rest;
-        held.hold(in.length + (long) length);
         scanned = 0;
         head = null;
+        idleSinceNanos = Long.MAX_VALUE;
+        if (!held.tryHold(in.length + (1L + PARSED) * length)) {
+            refuse("503 Service Unavailable");
+            return;
+        }
         deadlineNanos = 0;
         key.interestOps(0);
         answer(body);
@@ -147,6 +156,10 @@ final class HttpConnection implements IoLoop.Handler {
             refuse(parsed.startLine().contains(" HTTP/1.") ? "405 Method Not Allowed" : "400 Bad Request");
             return false;
         }
+        if (parsed.isTransferEncoded()) {
+            refuse("501 Not Implemented");
+            return false;
+        }
         if (length < 0) {
             refuse("411 Length Required");
             return false;
@@ -167,11 +180,29 @@ final class HttpConnection implements IoLoop.Handler {
     private void answer(byte[] body) throws IOException {
         try {
             workers.execute(() -> {
-                byte[] response = responder.respond(body);
-                loop.execute(() -> respond("200 OK", response));
+                byte[] response = respondOrNull(body);
+                loop.execute(() -> {
+                    if (response == null) {
+                        refuse("500 Internal Server Error");
+                    } else if (held.tryHold(in.length + (long) response.length)) {
+                        respond("200 OK", response);
+                    } else {
+                        refuse("503 Service Unavailable");
+                    }
+                });
             });
         } catch (RejectedExecutionException closing) {
             refuse("503 Service Unavailable");
+        }
+    }
+
+    /** Null after an error, such as an answer that finds no memory. */
+    private byte[] respondOrNull(byte[] body) {
+        try {
+            return responder.respond(body);
+        } catch (RuntimeException | Error failed) {
+            LOG.warn("a request was not answered", failed);
+            return null;
         }
     }
 
@@ -209,11 +240,24 @@ final class HttpConnection implements IoLoop.Handler {
             close();
             return;
         }
-        deadlineNanos = System.nanoTime() + limits.idleTimeout().toNanos();
+        idleSinceNanos = System.nanoTime();
+        deadlineNanos = idleSinceNanos + (count > 0 ? limits.requestTimeout() : limits.idleTimeout()).toNanos();
         loop.setInterest(key, SelectionKey.OP_READ);
         if (count > 0) {
             advance();
         }
+    }
+
+    @Override
+    public long idleSinceNanos() {
+        return out == null ? idleSinceNanos : Long.MAX_VALUE;
+    }
+
+    @Override
+    public long stalledSinceNanos() {
+        return out == null
+                ? Long.MAX_VALUE
+                : deadlineNanos - limits.requestTimeout().toNanos();
     }
 
     @Override

@@ -36,9 +36,12 @@ record HttpHead(String startLine, Map<String, String> headers) {
             if (colon < 1) {
                 throw new IllegalArgumentException("'" + line + "' is no HTTP header");
             }
-            headers.put(
-                    line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).trim());
+            String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).trim();
+            String before = headers.put(name, value);
+            if (before != null && name.equals("content-length") && !before.equals(value)) {
+                throw new IllegalArgumentException("Content-Length is '" + before + "' and '" + value + "'");
+            }
             at = next < 0 ? text.length() : next + 2;
         }
         return new HttpHead(start, headers);
@@ -58,6 +61,11 @@ record HttpHead(String startLine, Map<String, String> headers) {
             throw new IllegalArgumentException("Content-Length is '" + value + "'");
         }
         return Long.parseLong(value);
+    }
+
+    /** Whether the body comes in another form than as so many bytes. */
+    boolean isTransferEncoded() {
+        return headers.containsKey("transfer-encoding");
     }
 
     boolean keepsAlive() {

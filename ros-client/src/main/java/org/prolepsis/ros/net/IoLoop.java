@@ -32,6 +32,19 @@ public final class IoLoop implements AutoCloseable {
         /** Called about twice a second, for deadlines. */
         default void onTick(long nowNanos) {}
 
+        /**
+         * Since when ({@link System#nanoTime}) the connection could be closed for another one without loss: its peer has
+         * asked for nothing yet, or has its answer. {@link Long#MAX_VALUE} if it could not.
+         */
+        default long idleSinceNanos() {
+            return Long.MAX_VALUE;
+        }
+
+        /** Since when the peer has not taken what waits for it; {@link Long#MAX_VALUE} if nothing waits. */
+        default long stalledSinceNanos() {
+            return Long.MAX_VALUE;
+        }
+
         /** Closes the channel and lets go of what belongs to it; may be called by any thread and more than once. */
         @Override
         void close();
@@ -47,6 +60,12 @@ public final class IoLoop implements AutoCloseable {
     private static final long TICK_MILLIS = 500;
     private static final int SCRATCH_BYTES = 64 * 1024;
     private static final int BACKLOG = 1024;
+    /** A flood of connections must not keep those that are there waiting. */
+    private static final int MAX_ACCEPTED_AT_ONCE = 64;
+    /** A peer that has been connected for less may be about to speak. */
+    private static final long IDLE_NANOS = 20_000_000L;
+    /** A peer that has not read for so long may lose its connection when buffers are full. */
+    private static final long STALLED_NANOS = 1_000_000_000L;
 
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -64,11 +83,6 @@ public final class IoLoop implements AutoCloseable {
         selector = Selector.open();
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
-    }
-
-    /** Starts a loop on a daemon thread of the given name, with the limits that the system properties set. */
-    public static IoLoop start(String threadName) throws IOException {
-        return start(threadName, InboundLimits.fromSystemProperties());
     }
 
     /** Starts a loop on a daemon thread of the given name. */
@@ -144,6 +158,9 @@ public final class IoLoop implements AutoCloseable {
             } catch (IOException broken) {
                 LOG.error("the selector failed; this loop ends", broken);
                 break;
+            } catch (RuntimeException | Error failed) {
+                // Such as no memory left: the others are served when there is some again.
+                LOG.error("the I/O loop goes on after an error", failed);
             }
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 runTask(task);
@@ -151,7 +168,7 @@ public final class IoLoop implements AutoCloseable {
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
                 nextTick = now + TICK_MILLIS * 1_000_000L;
-                tick(now);
+                runTask(() -> tick(now));
             }
         }
         closeAll();
@@ -186,7 +203,29 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
+    /** Closes the connections whose peers have not read for longest until the buffers are within their bound. */
+    private void relieve(long now) {
+        while (budget.isOverdrawn()) {
+            Handler worst = null;
+            long since = now - STALLED_NANOS;
+            for (SelectionKey key : selector.keys()) {
+                Handler handler = (Handler) key.attachment();
+                long stalled = key.isValid() ? handler.stalledSinceNanos() : Long.MAX_VALUE;
+                if (stalled != Long.MAX_VALUE && stalled - since < 0) {
+                    worst = handler;
+                    since = stalled;
+                }
+            }
+            if (worst == null) {
+                return;
+            }
+            crowded.note("closing a connection whose peer does not read: buffers hold " + budget.used() + " bytes");
+            worst.close();
+        }
+    }
+
     private void tick(long now) {
+        relieve(now);
         for (SelectionKey key : new ArrayList<>(selector.keys())) {
             Handler handler = (Handler) key.attachment();
             try {
@@ -233,26 +272,55 @@ public final class IoLoop implements AutoCloseable {
 
         @Override
         public void onReady(SelectionKey key) {
-            SocketChannel channel;
-            while ((channel = acceptOne(key)) != null) {
+            for (int i = 0; i < MAX_ACCEPTED_AT_ONCE; i++) {
+                SocketChannel channel = acceptOne(key);
+                if (channel == null) {
+                    return;
+                }
                 try {
                     channel.configureBlocking(false);
-                    if (isFull()) {
-                        refuse(channel);
-                    } else {
+                    if (hasRoom()) {
                         acceptor.accept(channel);
+                    } else {
+                        refuse(channel);
                     }
-                } catch (IOException | RuntimeException failed) {
+                } catch (IOException | RuntimeException | Error failed) {
                     LOG.debug("an accepted connection failed at once", failed);
                     Sockets.closeQuietly(channel);
                 }
             }
         }
 
-        /** Counted from the keys, so that no way of closing a connection can be forgotten; looked at when it matters. */
-        private boolean isFull() {
-            return selector.keys().size() > maxConnections
-                    && selector.keys().stream().filter(this::isMine).count() >= maxConnections;
+        /**
+         * Whether there is room, perhaps made by closing the connection that has been idle for longest. Counted from the
+         * keys, so that no way of closing a connection can be forgotten; looked at when it matters.
+         */
+        private boolean hasRoom() {
+            if (selector.keys().size() <= maxConnections) {
+                return true;
+            }
+            int count = 0;
+            Handler idlest = null;
+            long since = System.nanoTime() - IDLE_NANOS;
+            for (SelectionKey key : selector.keys()) {
+                if (!isMine(key)) {
+                    continue;
+                }
+                count++;
+                Handler handler = (Handler) key.attachment();
+                long idle = handler.idleSinceNanos();
+                if (idle != Long.MAX_VALUE && idle - since < 0) {
+                    idlest = handler;
+                    since = idle;
+                }
+            }
+            if (count >= maxConnections && idlest != null) {
+                crowded.note("port " + port + " has " + maxConnections
+                        + " connections, as many as are allowed; closing idle ones (prolepsis.ros.maxConnections)");
+                idlest.close();
+                count--;
+            }
+            return count < maxConnections;
         }
 
         private boolean isMine(SelectionKey key) {
@@ -274,7 +342,7 @@ public final class IoLoop implements AutoCloseable {
             try {
                 return server.accept();
             } catch (IOException exhausted) {
-                LOG.warn("cannot accept a connection now: {}", exhausted.toString());
+                crowded.note("cannot accept a connection now: " + exhausted);
                 key.interestOps(0);
                 paused = key;
                 return null;

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -17,6 +18,8 @@ import java.nio.channels.SocketChannel;
  * #close} may come from another and ends a waiting step.
  */
 public final class TimedChannel implements Closeable {
+    private static final int FIRST_BYTES = 64 * 1024;
+
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
@@ -79,6 +82,26 @@ public final class TimedChannel implements Closeable {
                 throw new EOFException(peer + " closed the connection");
             }
         }
+    }
+
+    /**
+     * Reads so many bytes. Memory grows with what arrives, not with the length.
+     *
+     * @return a little-endian buffer, ready to be read
+     */
+    public ByteBuffer readGrowing(int length, long deadlineNanos) throws IOException {
+        ByteBuffer in = ByteBuffer.allocate(Math.min(length, FIRST_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        while (in.position() < length) {
+            if (!in.hasRemaining()) {
+                in = ByteBuffer.allocate((int) Math.min(length, 2L * in.capacity()))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(in.flip());
+            }
+            if (read(in, deadlineNanos) < 0) {
+                throw new EOFException(peer + " closed the connection");
+            }
+        }
+        return in.flip();
     }
 
     /** Whether an idle connection is of no more use: closed by the peer, or with bytes nobody asked for. */

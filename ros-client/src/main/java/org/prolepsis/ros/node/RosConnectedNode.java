@@ -29,7 +29,6 @@ import org.prolepsis.ros.intra.LocalPeers;
 import org.prolepsis.ros.log.NodeLog;
 import org.prolepsis.ros.master.MasterClient;
 import org.prolepsis.ros.name.NameResolver;
-import org.prolepsis.ros.net.HttpLimits;
 import org.prolepsis.ros.net.IoLoop;
 import org.prolepsis.ros.net.Sockets;
 import org.prolepsis.ros.param.ParameterCache;
@@ -79,15 +78,15 @@ public final class RosConnectedNode implements ConnectedNode {
         client = new XmlRpcClient();
         String host = configuration.host();
         AtomicReference<SlaveApi> api = new AtomicReference<>();
-        server =
-                XmlRpcServer.start(loop, Sockets.bindAddress(host, 0), HttpLimits.DEFAULT, name + "-xmlrpc", (m, a) -> {
+        server = XmlRpcServer.start(
+                loop, Sockets.bindAddress(host, 0), configuration.limits().http(), name + "-xmlrpc", (m, a) -> {
                     SlaveApi ready = api.get();
                     if (ready == null) {
                         throw new XmlRpcFault(1, "the node is starting");
                     }
                     return ready.call(m, a);
                 });
-        TcprosLimits limits = TcprosLimits.DEFAULT;
+        TcprosLimits limits = configuration.limits().tcpros();
         TcprosServer tcpros = TcprosServer.start(name, loop, Sockets.bindAddress(host, 0), limits);
         MasterClient master = new MasterClient(configuration.masterUri(), name, client);
         String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
@@ -144,7 +143,7 @@ public final class RosConnectedNode implements ConnectedNode {
             String name, NodeConfiguration configuration, NodeLog log, Consumer<RosConnectedNode> onShutdown) {
         IoLoop loop = null;
         try {
-            loop = IoLoop.start(name + "-io", configuration.inboundLimits());
+            loop = IoLoop.start(name + "-io", configuration.limits().inbound());
             RosConnectedNode node = new RosConnectedNode(name, configuration, log, loop, onShutdown);
             node.enterOrLeave(configuration);
             return node;

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The {@code key=value} fields that open a TCPROS connection. Immutable. */
 public record ConnectionHeader(Map<String, String> fields) {
+    /** ROS's own peers send ten. */
+    private static final int MAX_FIELDS = 256;
+
     public ConnectionHeader {
-        fields = Map.copyOf(fields);
+        // Not Map.copyOf: a peer may choose keys of equal hash, which take that map a time that grows with their
+        // square.
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /** The field's value, or null. */
@@ -80,6 +86,9 @@ public record ConnectionHeader(Map<String, String> fields) {
             int split = text.indexOf('=');
             if (split < 1) {
                 throw new IOException("a TCPROS header field has no key=value form");
+            }
+            if (fields.size() >= MAX_FIELDS) {
+                throw new IOException("a TCPROS header has more than " + MAX_FIELDS + " fields");
             }
             fields.put(text.substring(0, split), text.substring(split + 1));
         }

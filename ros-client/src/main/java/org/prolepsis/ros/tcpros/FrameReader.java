@@ -105,10 +105,13 @@ final class FrameReader {
                 : buffer.capacity();
     }
 
-    private void makeRoom() {
+    private void makeRoom() throws IOException {
         int kept = buffer.position() - start;
         if (kept > buffer.capacity() / 2) {
             long size = Math.min(2L * buffer.capacity(), Integer.MAX_VALUE - 16L);
+            if (size <= kept) {
+                throw new IOException("messages of " + kept + " bytes wait for the listener, more than a buffer holds");
+            }
             ByteBuffer larger = ByteBuffer.allocateDirect((int) size).order(ByteOrder.LITTLE_ENDIAN);
             larger.put(0, buffer, start, kept);
             buffer = larger;

@@ -112,6 +112,11 @@ final class InboundHandshake implements IoLoop.Handler {
     }
 
     @Override
+    public long idleSinceNanos() {
+        return deadlineNanos - limits.headerTimeout().toNanos();
+    }
+
+    @Override
     public void close() {
         held.close();
         Sockets.closeQuietly(channel);

@@ -23,9 +23,7 @@ final class OutboundHandshake {
             throw new IOException("the peer announces a TCPROS header of " + Integer.toUnsignedString(length)
                     + " bytes; at most " + max + " are read");
         }
-        ByteBuffer body = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        channel.readFully(body, deadlineNanos);
-        ConnectionHeader theirs = ConnectionHeader.decode(body.flip());
+        ConnectionHeader theirs = ConnectionHeader.decode(channel.readGrowing(length, deadlineNanos));
         String error = theirs.get("error");
         if (error != null) {
             throw new ConnectionRefused(error);

@@ -22,6 +22,9 @@ final class OutboundQueue {
     private ByteBuffer begun;
     private long held;
     private boolean closed;
+    /** When the socket last took something of what had to wait. */
+    private long progressNanos;
+
     private long bytes;
     private long messages;
     private long dropped;
@@ -113,6 +116,7 @@ final class OutboundQueue {
     private void begin(byte[] frame) {
         hold(frame);
         begun = ByteBuffer.wrap(frame);
+        progressNanos = System.nanoTime();
     }
 
     private void hold(byte[] frame) {
@@ -140,7 +144,11 @@ final class OutboundQueue {
         while (begun != null) {
             int end = begun.limit();
             begun.limit(Math.min(end, begun.position() + MAX_WRITE_BYTES));
-            bytes += channel.write(begun);
+            int n = channel.write(begun);
+            bytes += n;
+            if (n > 0) {
+                progressNanos = System.nanoTime();
+            }
             boolean full = begun.hasRemaining();
             begun.limit(end);
             if (full) {
@@ -157,6 +165,11 @@ final class OutboundQueue {
             }
         }
         return true;
+    }
+
+    /** Since when the socket has taken nothing of what waits; {@link Long#MAX_VALUE} if nothing waits. */
+    synchronized long stalledSinceNanos() {
+        return begun == null ? Long.MAX_VALUE : progressNanos;
     }
 
     synchronized boolean isEmpty() {

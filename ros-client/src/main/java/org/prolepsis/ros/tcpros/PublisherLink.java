@@ -13,6 +13,7 @@ import org.prolepsis.graph.ConnectionStatistics;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageType;
 import org.prolepsis.ros.intra.LocalLink;
+import org.prolepsis.ros.net.PeerText;
 import org.prolepsis.ros.net.Sockets;
 import org.prolepsis.ros.net.TimedChannel;
 import org.prolepsis.ros.xmlrpc.XmlRpcException;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class PublisherLink implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PublisherLink.class);
     private static final Pattern PORTS = Pattern.compile("\\d{2,}");
+    private static final long BRIEF_NANOS = 5_000_000_000L;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final Subscription subscription;
@@ -69,9 +71,9 @@ final class PublisherLink implements Runnable {
                 connectAndReceive();
                 report("the publisher closed the connection", "");
             } catch (ConnectionRefused refused) {
-                report("refused: " + refused.getMessage(), refused.advice(subscription.topic(), true));
-            } catch (IOException | XmlRpcException | RuntimeException failed) {
-                report(String.valueOf(failed.getMessage() == null ? failed : failed.getMessage()), "");
+                report("refused: " + PeerText.of(refused.getMessage()), refused.advice(subscription.topic(), true));
+            } catch (IOException | XmlRpcException | RuntimeException | OutOfMemoryError failed) {
+                report(PeerText.of(failed.getMessage() == null ? failed : failed.getMessage()), "");
             } finally {
                 connected = false;
                 closeCurrent();
@@ -140,7 +142,7 @@ final class PublisherLink implements Runnable {
                         subscription.topic(),
                         List.of(List.of("TCPROS")));
         if (!(reply instanceof List<?> triple) || triple.size() != 3) {
-            throw new IOException("requestTopic was answered with " + reply);
+            throw new IOException("requestTopic was answered with " + PeerText.of(reply));
         }
         if (!Integer.valueOf(1).equals(triple.get(0))
                 || !(triple.get(2) instanceof List<?> protocol)
@@ -203,11 +205,18 @@ final class PublisherLink implements Runnable {
             description = Connection.describe(channel, id);
         }
         connected = true;
-        backoff.reset();
         lastProblem = "";
-        for (ByteBuffer frame = frames.next(); frame != null; frame = frames.next()) {
-            count();
-            subscription.deliver(receiver, frame);
+        long since = System.nanoTime();
+        try {
+            for (ByteBuffer frame = frames.next(); frame != null; frame = frames.next()) {
+                count();
+                subscription.deliver(receiver, frame);
+            }
+        } finally {
+            // One that takes connections and drops them at once must not be asked twice a second for ever.
+            if (frames.bytes() > 0 || System.nanoTime() - since > BRIEF_NANOS) {
+                backoff.reset();
+            }
         }
     }
 

@@ -115,9 +115,7 @@ public final class ServiceCaller<Q extends Message, R extends Message> implement
             throw new IOException("the response announces " + Integer.toUnsignedString(size) + " bytes; at most "
                     + limits.maxFrameBytes() + " are read");
         }
-        ByteBuffer body = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        channel.readFully(body, deadline);
-        body.flip();
+        ByteBuffer body = channel.readGrowing(size, deadline);
         if (prefix.get(0) == 0) {
             throw new ServiceException(name + " answers: " + StandardCharsets.UTF_8.decode(body));
         }

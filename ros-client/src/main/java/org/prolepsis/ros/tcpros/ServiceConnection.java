@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class ServiceConnection implements IoLoop.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceConnection.class);
 
+    /** 16 kB/s is the least that a caller must send. */
+    private static final long NANOS_PER_BYTE = 62_500;
+
     private final ServiceOffer offer;
     private final IoLoop loop;
     private final SocketChannel channel;
@@ -31,6 +34,9 @@ final class ServiceConnection implements IoLoop.Handler {
     private final BufferBudget.Share held;
     private byte[] in = new byte[256];
     private int count;
+    /** When the request that is being read began. */
+    private long begunNanos;
+
     private boolean answering;
     private boolean ending;
 
@@ -84,6 +90,9 @@ final class ServiceConnection implements IoLoop.Handler {
     /** False if the buffers of all connections are full. */
     private boolean append(ByteBuffer bytes) {
         int n = bytes.remaining();
+        if (count == 0 && n > 0) {
+            begunNanos = System.nanoTime();
+        }
         if (count + n > in.length) {
             int size = Math.max(count + n, in.length * 2);
             if (!held.tryHold(size)) {
@@ -112,6 +121,7 @@ final class ServiceConnection implements IoLoop.Handler {
         byte[] request = Arrays.copyOfRange(in, 4, 4 + length);
         in = Arrays.copyOfRange(in, 4 + length, Math.max(count, 4 + length + 256));
         count -= 4 + length;
+        begunNanos = System.nanoTime();
         answering = true;
         held.hold(in.length + (long) length);
         // One request at a time: what the peer sends meanwhile waits in the socket.
@@ -165,6 +175,12 @@ final class ServiceConnection implements IoLoop.Handler {
 
     private void respond(byte[] response) {
         answering = false;
+        // The answer is counted by the queue; here it is asked whether it fits.
+        if (!held.tryHold(in.length + (long) response.length)) {
+            LOG.debug("no memory for an answer of {} to {}", offer.name(), channel);
+            close();
+            return;
+        }
         held.hold(in.length);
         ending = !persistent;
         try {
@@ -190,6 +206,25 @@ final class ServiceConnection implements IoLoop.Handler {
         } else {
             loop.setInterest(key, answering ? 0 : SelectionKey.OP_READ);
         }
+    }
+
+    /** A request and the reading of an answer take a time that grows with their bytes, not one that the peer likes. */
+    @Override
+    public void onTick(long nowNanos) {
+        long stalled = out.stalledSinceNanos();
+        boolean deaf = stalled != Long.MAX_VALUE
+                && nowNanos - stalled > offer.limits().headerTimeout().toNanos();
+        long allowed = offer.limits().headerTimeout().toNanos() + count * NANOS_PER_BYTE;
+        boolean late = !answering && count > 0 && nowNanos - begunNanos > allowed;
+        if (deaf || late) {
+            LOG.debug("closing a caller of {} that sends or reads too slowly", offer.name());
+            close();
+        }
+    }
+
+    @Override
+    public long stalledSinceNanos() {
+        return out.stalledSinceNanos();
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class SubscriberLink implements IoLoop.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriberLink.class);
 
+    /** A subscriber that goes on sending would keep the loop busy. */
+    private static final int MAX_HEARD_BYTES = 64 * 1024;
+
     private final IoLoop loop;
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -22,6 +25,7 @@ final class SubscriberLink implements IoLoop.Handler {
     private final OutboundQueue queue;
     private final int id;
     private final String description;
+    private int heard;
 
     SubscriberLink(
             IoLoop loop,
@@ -81,9 +85,19 @@ final class SubscriberLink implements IoLoop.Handler {
             }
         }
         // A subscriber has nothing to say; reading finds out when it leaves.
-        if (ready.isReadable() && channel.read(loop.scratch()) < 0) {
-            close();
+        if (ready.isReadable()) {
+            int n = channel.read(loop.scratch());
+            heard += n;
+            if (n < 0 || heard > MAX_HEARD_BYTES) {
+                LOG.debug("{} ends its connection to {} or talks too much", callerId, publication.topic());
+                close();
+            }
         }
+    }
+
+    @Override
+    public long stalledSinceNanos() {
+        return queue.stalledSinceNanos();
     }
 
     @Override

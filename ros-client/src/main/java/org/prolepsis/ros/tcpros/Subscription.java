@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.prolepsis.graph.ConnectionStatistics;
+import java.util.Set;
 import org.prolepsis.graph.MessageListener;
 import org.prolepsis.graph.RawMessage;
 import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.msgs.Message;
 import org.prolepsis.msgs.MessageFormatException;
 import org.prolepsis.msgs.MessageType;
+import org.prolepsis.ros.net.PeerText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ public final class Subscription {
     private long faults;
 
     private final SubscriberContext context;
+    private final int maxPublishers;
     private final String topic;
     private final MessageType<?> type;
     private final SubscriberOptions options;
@@ -63,6 +67,7 @@ public final class Subscription {
             SubscriberOptions options,
             Receiver<?> receiver) {
         this.context = context;
+        maxPublishers = context.limits().maxPublishers();
         this.topic = topic;
         this.type = type;
         this.options = options;
@@ -105,10 +110,7 @@ public final class Subscription {
      * @param keepConnected whether links that are connected stay though their publisher is not listed
      */
     public void setPublishers(Collection<?> addresses, boolean keepConnected) {
-        List<URI> wanted = addresses.stream()
-                .map(Subscription::parse)
-                .filter(uri -> uri != null)
-                .toList();
+        Set<URI> wanted = wanted(addresses);
         List<PublisherLink> gone = new ArrayList<>();
         synchronized (links) {
             if (closed) {
@@ -122,7 +124,7 @@ public final class Subscription {
                 }
             }
             for (URI uri : wanted) {
-                if (!links.containsKey(uri)) {
+                if (!links.containsKey(uri) && links.size() < maxPublishers) {
                     PublisherLink link = new PublisherLink(this, context, uri);
                     links.put(uri, link);
                     link.start();
@@ -132,12 +134,27 @@ public final class Subscription {
         gone.forEach(PublisherLink::close);
     }
 
+    /** The addresses that make sense; each costs a thread, so that a list of any length must not be believed. */
+    private Set<URI> wanted(Collection<?> addresses) {
+        Set<URI> wanted = new LinkedHashSet<>();
+        for (Object address : addresses) {
+            URI uri = parse(address);
+            if (uri != null && wanted.size() < maxPublishers) {
+                wanted.add(uri);
+            }
+        }
+        if (addresses.size() > maxPublishers) {
+            LOG.warn("{}: {} publishers are listed; connecting to {} of them", topic, addresses.size(), maxPublishers);
+        }
+        return wanted;
+    }
+
     private static URI parse(Object address) {
         try {
             URI uri = URI.create(String.valueOf(address));
             return uri.getHost() == null || uri.getPort() < 1 ? null : uri;
         } catch (IllegalArgumentException malformed) {
-            LOG.warn("ignoring a publisher at '{}': no address", address);
+            LOG.debug("ignoring a publisher at '{}': no address", PeerText.of(address));
             return null;
         }
     }

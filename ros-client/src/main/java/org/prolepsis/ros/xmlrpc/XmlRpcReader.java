@@ -27,9 +27,11 @@ public final class XmlRpcReader {
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
+    private final int maxNesting;
 
-    private XmlRpcReader(XMLStreamReader xml) {
+    private XmlRpcReader(XMLStreamReader xml, int maxNesting) {
         this.xml = xml;
+        this.maxNesting = maxNesting;
     }
 
     private static XMLInputFactory factory() {
@@ -48,7 +50,16 @@ public final class XmlRpcReader {
      * @throws XmlRpcException if the document is no method call
      */
     public static MethodCall call(byte[] document) throws XmlRpcException {
-        return read(document, XmlRpcReader::readCall);
+        return call(document, MAX_DEPTH);
+    }
+
+    /**
+     * Reads a call whose lists and maps are nested at most so deep.
+     *
+     * @throws XmlRpcException if the document is no method call
+     */
+    public static MethodCall call(byte[] document, int maxNesting) throws XmlRpcException {
+        return read(document, maxNesting, XmlRpcReader::readCall);
     }
 
     /**
@@ -58,7 +69,7 @@ public final class XmlRpcReader {
      * @throws XmlRpcException if the document is no response
      */
     public static Object response(byte[] document) throws XmlRpcException {
-        return read(document, XmlRpcReader::readResponse);
+        return read(document, MAX_DEPTH, XmlRpcReader::readResponse);
     }
 
     @FunctionalInterface
@@ -66,14 +77,14 @@ public final class XmlRpcReader {
         T read(XmlRpcReader reader) throws XMLStreamException, XmlRpcException;
     }
 
-    private static <T> T read(byte[] document, Body<T> body) throws XmlRpcException {
+    private static <T> T read(byte[] document, int maxNesting, Body<T> body) throws XmlRpcException {
         try {
             XMLStreamReader xml;
             synchronized (FACTORY) {
                 xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             }
             try {
-                return body.read(new XmlRpcReader(xml));
+                return body.read(new XmlRpcReader(xml, maxNesting));
             } finally {
                 xml.close();
             }
@@ -131,8 +142,8 @@ public final class XmlRpcReader {
 
     /** Reads the content of a value whose start tag is current, up to and with its end tag. */
     private Object value(int depth) throws XMLStreamException, XmlRpcException {
-        if (depth > MAX_DEPTH) {
-            throw new XmlRpcException("values are nested deeper than " + MAX_DEPTH);
+        if (depth > maxNesting) {
+            throw new XmlRpcException("values are nested deeper than " + maxNesting);
         }
         StringBuilder bare = new StringBuilder();
         while (true) {

@@ -25,7 +25,8 @@ public final class XmlRpcServer implements AutoCloseable {
     public static XmlRpcServer start(
             IoLoop loop, InetSocketAddress address, HttpLimits limits, String threadName, XmlRpcHandler handler)
             throws IOException {
-        return new XmlRpcServer(HttpServer.start(loop, address, limits, threadName, body -> respond(handler, body)));
+        return new XmlRpcServer(HttpServer.start(
+                loop, address, limits, threadName, body -> respond(handler, body, limits.maxNesting())));
     }
 
     /** The port that is bound. */
@@ -33,9 +34,9 @@ public final class XmlRpcServer implements AutoCloseable {
         return http.port();
     }
 
-    static byte[] respond(XmlRpcHandler handler, byte[] body) {
+    static byte[] respond(XmlRpcHandler handler, byte[] body, int maxNesting) {
         try {
-            MethodCall call = XmlRpcReader.call(body);
+            MethodCall call = XmlRpcReader.call(body, maxNesting);
             return XmlRpcWriter.response(dispatch(handler, call.method(), call.arguments()));
         } catch (XmlRpcFault fault) {
             return XmlRpcWriter.fault(fault.code(), fault.getMessage());
@@ -56,10 +57,9 @@ public final class XmlRpcServer implements AutoCloseable {
         if (arguments.size() != 1 || !(arguments.get(0) instanceof List<?> calls)) {
             throw new XmlRpcFault(1, "system.multicall takes one array of {methodName, params}");
         }
-        List<Object> results = new ArrayList<>();
-        for (Object item : calls) {
-            results.add(oneOfMany(handler, item));
-        }
+        // Called one by one while the answer is written, so that many large answers never exist together.
+        Iterable<Object> results =
+                () -> calls.stream().map(item -> oneOfMany(handler, item)).iterator();
         return results;
     }
 

@@ -16,6 +16,9 @@ public final class XmlRpcWriter {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    /** A client of ours reads no more. */
+    private static final int MAX_CHARS = 64 * 1024 * 1024;
+
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\"?>\n");
 
     private XmlRpcWriter() {}
@@ -69,6 +72,9 @@ public final class XmlRpcWriter {
     }
 
     private void value(Object value) {
+        if (out.length() > MAX_CHARS) {
+            throw new IllegalArgumentException("the document exceeds " + MAX_CHARS + " characters; ask for less");
+        }
         out.append("<value>");
         if (value == null) {
             out.append("<nil/>");

@@ -178,12 +178,12 @@ class BadPeersTest {
 
     @Test
     void shouldCloseConnectionsThatStopHalfWay() throws Exception {
-        IoLoop loop = IoLoop.start("test-io");
+        IoLoop loop = IoLoop.start("test-io", new InboundLimits(100, 1_000_000));
         try {
             InetSocketAddress any = loopback(0);
-            HttpLimits http = new HttpLimits(1000, 1000, Duration.ofMillis(300), Duration.ofMillis(300));
+            HttpLimits http = new HttpLimits(1000, 1000, 10, Duration.ofMillis(300), Duration.ofMillis(300));
             XmlRpcServer server = XmlRpcServer.start(loop, any, http, "test", (m, a) -> 1);
-            TcprosLimits limits = new TcprosLimits(1000, 1000, Duration.ofMillis(300));
+            TcprosLimits limits = new TcprosLimits(1000, 1000, 10, Duration.ofMillis(300));
             TcprosServer tcpros = TcprosServer.start("/test", loop, any, limits);
             String half = "POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nhalf";
             assertEquals("", exchange(loopback(server.port()), half.getBytes(StandardCharsets.US_ASCII)));
@@ -197,7 +197,7 @@ class BadPeersTest {
     /** A publisher that is registered properly and then sends what it likes. */
     @Test
     void shouldSkipMalformedMessagesAndLeavePublishersThatLie() throws Exception {
-        IoLoop loop = IoLoop.start("liar-io");
+        IoLoop loop = IoLoop.start("liar-io", new InboundLimits(100, 1_000_000));
         try (java.net.ServerSocket liar = new java.net.ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             XmlRpcServer api = XmlRpcServer.start(
                     loop,

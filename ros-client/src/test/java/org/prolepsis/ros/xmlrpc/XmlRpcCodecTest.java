@@ -184,7 +184,7 @@ class XmlRpcCodecTest {
                         Map.of("methodName", "good", "params", List.of(5)),
                         Map.of("methodName", "bad", "params", List.of()),
                         "no call")));
-        List<?> results = assertInstanceOf(List.class, XmlRpcReader.response(XmlRpcServer.respond(handler, call)));
+        List<?> results = assertInstanceOf(List.class, XmlRpcReader.response(XmlRpcServer.respond(handler, call, 128)));
         assertEquals(List.of(List.of(1, "good", List.of(5))), results.get(0));
         assertEquals(Map.of("faultCode", 3, "faultString", "no"), results.get(1));
         assertInstanceOf(Map.class, results.get(2));

@@ -38,7 +38,7 @@ public final class XmlRpcFuzzTarget {
                 });
             default ->
                 judge(document, () -> {
-                    byte[] answer = XmlRpcServer.respond((method, arguments) -> arguments, document);
+                    byte[] answer = XmlRpcServer.respond((method, arguments) -> arguments, document, 128);
                     try {
                         XmlRpcReader.response(answer);
                     } catch (XmlRpcFault fault) {

@@ -5,12 +5,19 @@ import java.util.Locale;
 
 /** Turns the text of a constant into a Java expression. */
 final class ConstantValue {
+    /** No number needs more; digits by the thousand take a time that grows with their square. */
+    private static final int MAX_CHARS = 1000;
+
     private ConstantValue() {}
 
     /**
      * @throws IllegalArgumentException if the text is no value of the type, or out of its range
      */
     static String javaExpression(Primitive type, String text) {
+        if (type != Primitive.STRING && text.length() > MAX_CHARS) {
+            throw new IllegalArgumentException(
+                    "got a value of " + text.length() + " characters, expected at most " + MAX_CHARS);
+        }
         return switch (type) {
             case STRING -> JavaText.literal(text);
             case BOOL -> Boolean.toString(bool(text));

@@ -14,12 +14,17 @@ import java.util.TreeMap;
 
 /** All known messages and services by name, and what follows from several of them together: md5 and full text. */
 final class Definitions {
+    /** Fixed arrays of messages with fixed arrays multiply. */
+    private static final int MAX_WIRE_BYTES = 1 << 28;
+
+    private static final int MAX_NESTING = 100;
     private static final String SEPARATOR = "=".repeat(80) + "\n";
 
     private final Map<String, MessageSpec> messages = new TreeMap<>();
     private final Map<String, ServiceSpec> services = new TreeMap<>();
     private final Map<String, String> md5s = new HashMap<>();
     private final Set<String> actions = new HashSet<>();
+    private final Map<String, Integer> minWireBytes = new HashMap<>();
 
     void add(String file, MessageSpec message) {
         if (messages.putIfAbsent(message.fullName(), message) != null) {
@@ -62,14 +67,22 @@ final class Definitions {
      * @throws DefinitionException naming the message and the field
      */
     void check() {
-        messages.values().forEach(m -> check(m, new LinkedHashSet<>()));
+        Set<String> good = new HashSet<>();
+        messages.values().forEach(m -> check(m, new LinkedHashSet<>(), good));
         services.values().forEach(s -> {
-            check(s.request(), new LinkedHashSet<>());
-            check(s.response(), new LinkedHashSet<>());
+            check(s.request(), new LinkedHashSet<>(), good);
+            check(s.response(), new LinkedHashSet<>(), good);
         });
     }
 
-    private void check(MessageSpec message, Set<String> path) {
+    /** @param good messages that were checked already: a message may be reached in exponentially many ways */
+    private void check(MessageSpec message, Set<String> path, Set<String> good) {
+        if (good.contains(message.fullName())) {
+            return;
+        }
+        if (path.size() >= MAX_NESTING) {
+            throw new DefinitionException(message.fullName(), "is nested deeper than " + MAX_NESTING);
+        }
         if (!path.add(message.fullName())) {
             throw new DefinitionException(message.fullName(), "contains itself through " + String.join(" > ", path));
         }
@@ -82,10 +95,12 @@ final class Definitions {
                             "field " + field.name() + " has type "
                                     + field.type().message() + ", which is not among the definitions");
                 }
-                check(nested, path);
+                check(nested, path, good);
             }
         }
         path.remove(message.fullName());
+        good.add(message.fullName());
+        minWireBytes(message);
     }
 
     /** The md5 sum of a message, as genmsg computes it. */
@@ -144,21 +159,32 @@ final class Definitions {
     private void collectNested(MessageSpec message, Set<String> into) {
         for (Field field : message.fields()) {
             if (field.type().isMessage()) {
-                into.add(field.type().message());
-                collectNested(nested(field), into);
+                if (into.add(field.type().message())) {
+                    collectNested(nested(field), into);
+                }
             }
         }
     }
 
     /** The fewest bytes a message takes on the wire; bounds how many elements a length field may promise. */
     int minWireBytes(MessageSpec message) {
-        return message.fields().stream().mapToInt(this::minWireBytes).sum();
+        Integer known = minWireBytes.get(message.fullName());
+        if (known != null) {
+            return known;
+        }
+        long bytes = message.fields().stream().mapToLong(this::minWireBytes).sum();
+        if (bytes > MAX_WIRE_BYTES) {
+            throw new DefinitionException(
+                    message.fullName(), "takes at least " + bytes + " bytes, at most " + MAX_WIRE_BYTES + " fit");
+        }
+        minWireBytes.put(message.fullName(), (int) bytes);
+        return (int) bytes;
     }
 
-    private int minWireBytes(Field field) {
+    private long minWireBytes(Field field) {
         return switch (field.type().arity()) {
             case VARIABLE_ARRAY -> Integer.BYTES;
-            case FIXED_ARRAY -> field.type().length() * minElementBytes(field);
+            case FIXED_ARRAY -> (long) field.type().length() * minElementBytes(field);
             case ONE -> minElementBytes(field);
         };
     }
