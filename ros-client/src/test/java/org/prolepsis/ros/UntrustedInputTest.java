@@ -48,7 +48,7 @@ class UntrustedInputTest {
     void shouldReadXmlInOnePlaceThatKnowsNoEntities() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("org.prolepsis.ros.xmlrpc.XmlRpcReader")
+                .haveNameNotMatching("org\\.prolepsis\\.ros\\.xmlrpc\\.XmlRpcReader(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..")

@@ -102,6 +102,7 @@ public final class Arguments {
         if (!(values.get(index) instanceof String text) || text.isEmpty()) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] must be a non-empty string");
         }
+        requireShort(text, name);
         return text;
     }
 
@@ -112,6 +113,7 @@ public final class Arguments {
         if (!text.startsWith("http://") && !text.startsWith("rosrpc://")) {
             throw new IllegalArgumentException("ERROR: parameter [" + name + "] is not an RPC URI");
         }
+        requireShort(text, name);
         return text;
     }
 

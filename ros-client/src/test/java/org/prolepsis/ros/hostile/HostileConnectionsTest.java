@@ -119,7 +119,8 @@ class HostileConnectionsTest {
     @Test
     void shouldLeaveASubscriberThatTalksAndKeepTheGoodOne() throws Exception {
         try (Graph graph = new Graph(QUICK)) {
-            Socket talker = graph.connect(graph.tcprosPort(), "topic", "/topic", "md5sum", "*");
+            Socket talker =
+                    graph.connect(graph.tcprosPort(), "topic", "/topic", "md5sum", "*", "type", "*", "callerid", "/x");
             byte[] talk = new byte[8192];
             long sent = 0;
             try {
@@ -152,7 +153,9 @@ class HostileConnectionsTest {
             long heap = Usage.heap();
             for (int i = 1; i <= 60; i++) {
                 int before = seen.size();
-                graph.connect(port, "topic", "/images", "md5sum", "*");
+                graph.connect(port, "topic", "/images", "md5sum", "*", "type", "*", "callerid", "/x");
+                int with = i;
+                TestNodes.await("the deaf subscriber", 10, () -> images.getNumberOfSubscribers() > Math.min(with, 4));
                 // Each stops at another message, so that no two keep the same copy.
                 images.publish(image);
                 images.publish(image);
@@ -222,7 +225,8 @@ class HostileConnectionsTest {
                     .getBytes(StandardCharsets.US_ASCII);
             long heap = Usage.heap();
             for (int i = 0; i < 40; i++) {
-                Socket caller = graph.connect(port, "service", "/long", "md5sum", "*", "persistent", "1");
+                Socket caller =
+                        graph.connect(port, "service", "/long", "md5sum", "*", "callerid", "/x", "persistent", "1");
                 caller.getOutputStream().write(new byte[] {1, 0, 0, 0, 1});
                 Socket asker = graph.connect(graph.master.uri().getPort());
                 asker.getOutputStream().write(head);

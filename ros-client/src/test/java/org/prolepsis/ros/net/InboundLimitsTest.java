@@ -112,8 +112,9 @@ class InboundLimitsTest {
     @Test
     void shouldRefuseSubscribersBeyondTheLimitAndServeThoseItHas() throws Exception {
         int port = tcprosPort();
-        byte[] header =
-                ConnectionHeader.of("topic", "/topic", "md5sum", "*").encode().array();
+        byte[] header = ConnectionHeader.of("topic", "/topic", "md5sum", "*", "type", "*", "callerid", "/x")
+                .encode()
+                .array();
         for (int i = 1; i < MAX_CONNECTIONS; i++) {
             connect(port).getOutputStream().write(header);
         }
