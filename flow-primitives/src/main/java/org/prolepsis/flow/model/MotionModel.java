@@ -12,6 +12,7 @@ import org.prolepsis.flow.manifold.FittedDemonstrations;
 import org.prolepsis.flow.manifold.MotionManifold;
 import org.prolepsis.flow.manifold.PrincipalMotions;
 import org.prolepsis.flow.metrics.SampleSource;
+import org.prolepsis.flow.text.CommandReader;
 import org.prolepsis.flow.text.Grounder;
 import org.prolepsis.flow.text.Grounding;
 import org.prolepsis.flow.text.MiniLmEncoder;
@@ -207,14 +208,16 @@ public final class MotionModel {
     }
 
     /**
-     * Says whether a command is close enough to the training sentences. Runs the sentence encoder: milliseconds, not
+     * Says whether a command can be done: it is of one piece, speaks of nothing that was not demonstrated, and is close
+     * enough to the training sentences. Runs the sentence encoder: milliseconds, not
      * for a control thread.
      *
      * @param text anything at all, null included
      * @return grounded or refused with the reason
      */
     public Grounding ground(String text) {
-        return grounder.ground(text);
+        CommandReader reader = understanding.reader();
+        return reader.isReliable() ? grounder.ground(text, reader) : grounder.ground(text);
     }
 
     /**

@@ -74,11 +74,12 @@ public final class CommandReader {
         Negations negations = negations(tokens);
         Map<String, String> named = new LinkedHashMap<>();
         Set<String> unknown = new LinkedHashSet<>();
-        int familiar = 0;
+        Set<String> other = new LinkedHashSet<>();
+        int subjects = 0;
         int correction = lastCorrection(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            familiar += vocabulary.isFamiliar(token.concept()) ? 1 : 0;
+            subjects += isSubject(token) ? 1 : 0;
             if (negations.turned().contains(i)) {
                 continue;
             }
@@ -87,8 +88,9 @@ public final class CommandReader {
                     named.keySet().removeIf(earlier -> excludes(earlier, token.concept()));
                 }
                 named.putIfAbsent(token.concept(), token.surface());
-            } else if (!token.known() && !vocabulary.isFamiliar(token.concept())) {
-                unknown.add(token.surface());
+            } else if (token.is(Lexicon.OTHER) || isStrange(token)) {
+                boolean elsewhere = token.is(Lexicon.OTHER) || lexicon.isOther(token.surface());
+                (elsewhere ? other : unknown).add(token.surface());
             }
         }
         String excluded = turnAround(tokens, negations, named);
@@ -97,14 +99,15 @@ public final class CommandReader {
                 vocabulary.meaning(named.keySet()),
                 List.copyOf(named.keySet()),
                 List.copyOf(unknown),
-                familiar,
+                List.copyOf(other),
+                subjects,
                 conflict(named),
                 excluded);
     }
 
     /** The concept itself, what it resembles by sound or slip, or what stands in for it. */
     private Token understood(Token token) {
-        if (!token.known() && !vocabulary.isFamiliar(token.concept())) {
+        if (isStrange(token)) {
             return resembling(token);
         }
         String concept = token.concept();
@@ -115,10 +118,19 @@ public final class CommandReader {
         return concept == null || concept.equals(token.concept()) ? token : token.as(concept);
     }
 
+    private boolean isStrange(Token token) {
+        return !token.known() && !vocabulary.isFamiliar(token.concept());
+    }
+
+    /** Whether it is a word of the dataset itself. */
+    private boolean isSubject(Token token) {
+        return vocabulary.isFamiliar(token.concept()) && !lexicon.isGeneral(token.concept());
+    }
+
     private Token resembling(Token token) {
         String form = vocabulary.familiarForm(token.concept());
-        return form != null
-                ? token.as(form)
+        return form != null || lexicon.isOther(token.surface())
+                ? token.as(form == null ? token.concept() : form, form != null)
                 : vocabulary.familiar().stream()
                         .filter(candidate -> Words.mayBeTheSame(token.concept(), candidate))
                         .sorted()

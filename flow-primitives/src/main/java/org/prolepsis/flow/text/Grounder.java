@@ -26,6 +26,9 @@ public final class Grounder {
     private static final double UNRELATED_QUANTILE = 0.95;
     private static final double RELATED_QUANTILE = 0.05;
 
+    /** How much less close a command needs to come whose every word is understood. */
+    private static final double RELIEF = 0.15;
+
     private final SentenceEncoder encoder;
     private final List<String> texts;
     private final float[][] embeddings;
@@ -150,21 +153,60 @@ public final class Grounder {
                     + "\"); say what to do, or use the stop service to end a motion";
             return new Grounding(false, reason, "", 0);
         }
-        return compare(command, encoder.encode(sentence));
+        return compare(command, encoder.encode(sentence), threshold);
     }
 
-    private Grounding compare(String command, float[] vector) {
+    /**
+     * Grounds a command slot by slot, with a reader of the same dataset, and only then as a whole. What contradicts, is
+     * only forbidden, or speaks of a deed or thing that no demonstration shows is refused however close the rest comes;
+     * a command whose every word is understood, one of the dataset's own among them, need not come as close.
+     *
+     * @param command as typed or spoken; anything at all, null included
+     * @param reader of the same training sentences
+     * @return grounded or refused with the reason
+     */
+    public Grounding ground(String command, CommandReader reader) {
+        Optional<String> unreadable = CommandText.fault(command, MAX_LENGTH);
+        if (unreadable.isPresent()) {
+            return new Grounding(false, unreadable.get(), "", 0);
+        }
+        Reading reading = reader.read(command);
+        Optional<String> fault = fault(reading);
+        if (fault.isPresent()) {
+            return new Grounding(false, quote(command) + fault.get(), "", 0);
+        }
+        boolean understood = reading.subjects() > 0 && reading.unknown().isEmpty();
+        float[] vector = encoder.encode(Sentences.normalise(command));
+        return compare(command, vector, understood ? Math.max(0.01, threshold - RELIEF) : threshold);
+    }
+
+    private static Optional<String> fault(Reading reading) {
+        if (!reading.excluded().isEmpty()) {
+            return Optional.of(" says what not to do (\"" + reading.excluded()
+                    + "\"); say what to do, or use the stop service to end a motion");
+        }
+        if (!reading.conflict().isEmpty()) {
+            return Optional.of(" asks for " + reading.conflict() + ", which no demonstration shows together");
+        }
+        if (!reading.other().isEmpty()) {
+            return Optional.of(
+                    " speaks of \"" + reading.other().get(0) + "\", which no demonstration shows; leave it out");
+        }
+        return Optional.empty();
+    }
+
+    private Grounding compare(String command, float[] vector, double least) {
         int nearest = nearest(vector, embeddings, -1);
         double score = similarity(vector, embeddings[nearest]);
         String known = texts.get(nearest);
-        if (score < threshold) {
+        if (score < least) {
             String reason = String.format(
                     Locale.ROOT,
                     "nothing I know is close to %s; the closest is %s (%.2f, at least %.2f is needed)",
                     quote(command),
                     quote(known),
                     score,
-                    threshold);
+                    least);
             return new Grounding(false, reason, known, score);
         }
         int other = nearest(vector, otherEmbeddings, -1);
@@ -201,7 +243,7 @@ public final class Grounder {
         return best;
     }
 
-    private static double similarity(float[] a, float[] b) {
+    static double similarity(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];

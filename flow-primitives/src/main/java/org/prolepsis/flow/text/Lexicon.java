@@ -25,6 +25,7 @@ final class Lexicon {
     static final String CORRECTION = "-correct";
     static final String BUT = "-but";
     static final String END = "-end";
+    static final String OTHER = "-other";
     static final String SLIGHT = "slight";
     private static final Set<String> UNGRADED = Set.of(SLIGHT, "much", "some");
     private static final String RESOURCE = "lexicon.txt";
@@ -32,7 +33,8 @@ final class Lexicon {
     private final Map<String, String> concepts = new HashMap<>();
     private final Map<String, String> standIns = new HashMap<>();
     private final Set<String> graded = new HashSet<>();
-    private final Set<String> own = new HashSet<>();
+    private final Set<String> general = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
     private int longest = 1;
 
     /**
@@ -45,7 +47,6 @@ final class Lexicon {
         synonyms.forEach((phrase, others) -> {
             String concept = Sentences.normalise(phrase);
             String known = concepts.getOrDefault(concept, concept);
-            own.add(known);
             put(concept, known);
             others.forEach(other -> put(Sentences.normalise(other), known));
         });
@@ -55,6 +56,7 @@ final class Lexicon {
         int colon = line.indexOf(':');
         String[] head = line.substring(0, colon).split(">", -1);
         String concept = head[0].strip();
+        general.add(concept);
         if (head.length > 1) {
             standIns.put(concept, head[1].strip());
         }
@@ -63,7 +65,13 @@ final class Lexicon {
         }
         for (String entry : line.substring(colon + 1).split("\\|", -1)) {
             String phrase = Sentences.normalise(entry);
-            if (!phrase.isEmpty() && !concepts.containsKey(phrase)) {
+            if (phrase.isEmpty() || concepts.containsKey(phrase)) {
+                continue;
+            }
+            // a single word stays a word, because a dataset may speak of it
+            if (concept.equals(OTHER) && phrase.indexOf(' ') < 0) {
+                others.add(phrase);
+            } else {
                 put(phrase, concept);
             }
         }
@@ -93,23 +101,20 @@ final class Lexicon {
         return graded.contains(concept);
     }
 
-    /** Whether a dataset's own synonyms brought a concept in. */
-    boolean isOwn(String concept) {
-        return own.contains(concept);
+    /** Whether a concept is one of general English, of no dataset alone. */
+    boolean isGeneral(String concept) {
+        return general.contains(concept) || general.contains(Vocabulary.plain(concept));
+    }
+
+    /** Whether a word names a deed or thing that no dataset shows unless it speaks of it. */
+    boolean isOther(String word) {
+        // not "waving while running": what a command asks for is in its plain form
+        return others.contains(word) || (word.endsWith("s") && others.contains(word.substring(0, word.length() - 1)));
     }
 
     /** What stands in for a concept that a dataset does not know, or null. */
     String standIn(String concept) {
         return standIns.get(concept);
-    }
-
-    /** The phrases of a concept, for comparison with words that are in no phrase. */
-    List<String> phrases(String concept) {
-        return concepts.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(concept))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 
     /** Cuts a clause into the longest known phrases and the single words between them. */

@@ -9,7 +9,8 @@ import java.util.List;
  * @param demonstrations which of them the command is true of; all when it names nothing that tells them apart
  * @param named the concepts it names that tell demonstrations apart
  * @param unknown words that neither the lexicon nor the training sentences hold
- * @param familiar how many words the training sentences hold
+ * @param other deeds and things that the training sentences do not speak of
+ * @param subjects how many of the dataset's own words it holds, beyond general English
  * @param conflict two phrases that cannot both be done, as {@code "left" and "right"}, or empty
  * @param excluded what it says not to do without saying what to do instead, or empty
  */
@@ -17,7 +18,8 @@ public record Reading(
         BitSet demonstrations,
         List<String> named,
         List<String> unknown,
-        int familiar,
+        List<String> other,
+        int subjects,
         String conflict,
         String excluded) {
     /** Copies what could change. */
@@ -25,6 +27,7 @@ public record Reading(
         demonstrations = (BitSet) demonstrations.clone();
         named = List.copyOf(named);
         unknown = List.copyOf(unknown);
+        other = List.copyOf(other);
     }
 
     @Override
@@ -32,7 +35,11 @@ public record Reading(
         return (BitSet) demonstrations.clone();
     }
 
-    /** Whether the command is of one piece: nothing contradicts, and nothing is only excluded. */
+    /**
+     * Whether the command is of one piece.
+     *
+     * @return true if nothing contradicts and nothing is only excluded
+     */
     public boolean isSound() {
         return conflict.isEmpty() && excluded.isEmpty();
     }

@@ -16,6 +16,10 @@ record Token(String concept, String surface, boolean known) {
         return new Token(other, surface, true);
     }
 
+    Token as(String other, boolean familiar) {
+        return new Token(other, surface, familiar);
+    }
+
     Token joined(String other, Token neighbour) {
         return new Token(other, neighbour.surface + " … " + surface, true);
     }

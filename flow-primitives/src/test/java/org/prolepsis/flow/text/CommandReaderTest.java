@@ -135,6 +135,6 @@ class CommandReaderTest {
         assertEquals(
                 List.of("moon", "ladle"),
                 READER.read("wipe the moon with a ladle").unknown());
-        assertEquals(2, READER.read("wipe the table").familiar());
+        assertEquals(2, READER.read("wipe the table").subjects());
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.demo.WavingDataset;
 
 class GrounderTest {
@@ -30,12 +31,15 @@ class GrounderTest {
     private static SentenceEncoder encoder;
     private static Grounder waving;
     private static Grounder pouring;
+    private static CommandReader reader;
 
     @BeforeAll
     static void calibrate() {
         encoder = new MiniLmEncoder();
         // a third of the sentences shows the same and takes a third of the time
-        List<String> texts = WavingDataset.generate(WavingDataset.DEFAULT_SEED).distinctTexts();
+        Dataset dataset = WavingDataset.generate(WavingDataset.DEFAULT_SEED);
+        List<String> texts = dataset.distinctTexts();
+        reader = ReadingReport.reader(dataset);
         waving = Grounder.calibrate(
                 encoder,
                 IntStream.range(0, texts.size())
@@ -88,6 +92,43 @@ class GrounderTest {
             assertTrue(accepted.size() <= UnrelatedSentences.keptBack().size() / 50, "accepted " + accepted);
         }
         assertTrue(UnrelatedSentences.keptBack().size() >= 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wave neither to the left nor to the right",
+                "wave, but not too fast",
+                "not on the left, wave on the right",
+                "wave without rushing",
+                "I don't mind how you wave",
+                "chop chop, wave",
+                "why don't you wave",
+                "a drowsy wave"
+            })
+    void shouldGroundSlotBySlotWhatTheWholeSentenceHides(String command) {
+        Grounding grounding = waving.ground(command, reader);
+        assertTrue(grounding.grounded(), grounding.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wave with your left foot at the moon|speaks of \"foot\", which no demonstration shows",
+                "wave the flag on the right|speaks of \"flag\"",
+                "wave with both legs|speaks of \"both legs\"",
+                "wave on the left and on the right|asks for \"left\" and \"right\", which no demonstration shows",
+                "wave slowly and quickly|asks for \"slowly\" and \"quickly\"",
+                "wave, but not on the left|says what not to do (\"left\")",
+                "do not wave|says what not to do (\"do not\")",
+                "please stop waving|says what not to do (\"stop\")",
+                "wave without moving your hand|says what not to do (\"without\")",
+                "make me a coffee|nothing I know is close to",
+                "wa\u0007ve|unprintable character",
+            })
+    void shouldSayWhichPartOfACommandHasNoGround(String command, String reason) {
+        assertRefused(waving.ground(command, reader), reason);
     }
 
     @Test

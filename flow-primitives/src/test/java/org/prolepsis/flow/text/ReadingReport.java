@@ -34,7 +34,8 @@ final class ReadingReport {
                         folder + "waving-near-miss-development.json"));
     }
 
-    private static void report(Dataset dataset, List<String> files) throws IOException {
+    /** A reader of a dataset as it stands. */
+    static CommandReader reader(Dataset dataset) {
         List<String> texts = new ArrayList<>(dataset.distinctTexts());
         List<BitSet> truth = new ArrayList<>();
         for (String text : texts) {
@@ -46,7 +47,11 @@ final class ReadingReport {
             }
             truth.add(set);
         }
-        CommandReader reader = new CommandReader(texts, truth, dataset.synonyms());
+        return new CommandReader(texts, truth, dataset.synonyms());
+    }
+
+    private static void report(Dataset dataset, List<String> files) throws IOException {
+        CommandReader reader = reader(dataset);
         print(dataset.name() + " explained " + reader.explained());
         reader.vocabulary().told().forEach((concept, set) -> print("   tells: " + concept + " " + set.cardinality()));
         for (String file : files) {
@@ -63,9 +68,9 @@ final class ReadingReport {
                 if (!verdict.isEmpty()
                         || !reading.isSound()
                         || !reading.unknown().isEmpty()
-                        || reading.familiar() == 0) {
+                        || reading.subjects() == 0) {
                     print("   " + verdict + " | " + node.get("text").asText() + " | " + reading.named() + " ?"
-                            + reading.unknown() + " " + reading.familiar() + " "
+                            + reading.unknown() + " " + reading.subjects() + " "
                             + (reading.isSound() ? "" : reading.conflict() + " / " + reading.excluded()));
                 }
             }
