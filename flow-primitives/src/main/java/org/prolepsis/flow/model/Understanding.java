@@ -2,6 +2,7 @@ package org.prolepsis.flow.model;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.prolepsis.flow.text.TextFeatures;
 
 /**
  * What the velocity net is told of a command. A command read word by word gets the mean embedding of the training
- * sentences that are true of the very same demonstrations; what cannot be read so, the embedding of its own features.
+ * sentences that are true of the very same demonstrations, or what two such means add up to; what cannot be read so, the embedding of its own features.
  * Immutable and thread-safe.
  */
 final class Understanding {
@@ -60,6 +61,53 @@ final class Understanding {
         return reader;
     }
 
+    /**
+     * A meaning that no training sentence has: any two meanings that have it in common, added, less what they share;
+     * the mean over all such pairs. The demonstrations' logarithms are linear in the embedding (that is what the
+     * membership loss asks for), so what a sentence names adds up.
+     */
+    private float[] combined(BitSet meaning, String command) {
+        List<BitSet> wider = byMeaning.keySet().stream()
+                .filter(known -> isWithin(meaning, known))
+                .toList();
+        List<float[]> sums = new ArrayList<>();
+        for (int i = 0; i < wider.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                BitSet common = (BitSet) wider.get(i).clone();
+                common.and(wider.get(j));
+                if (common.equals(meaning)) {
+                    BitSet shared = shared(wider.get(i), wider.get(j));
+                    sums.add(sum(byMeaning.get(wider.get(i)), byMeaning.get(wider.get(j)), byMeaning.get(shared)));
+                }
+            }
+        }
+        return sums.isEmpty() ? flow.embed(features.encode(command)) : mean(sums);
+    }
+
+    /** The narrowest known meaning that holds both; the core text's at the widest. */
+    private BitSet shared(BitSet one, BitSet other) {
+        BitSet both = (BitSet) one.clone();
+        both.or(other);
+        return byMeaning.keySet().stream()
+                .filter(known -> isWithin(both, known))
+                .min(Comparator.comparingInt(BitSet::cardinality))
+                .orElseThrow();
+    }
+
+    private static boolean isWithin(BitSet part, BitSet whole) {
+        BitSet beyond = (BitSet) part.clone();
+        beyond.andNot(whole);
+        return beyond.isEmpty();
+    }
+
+    private static float[] sum(float[] one, float[] other, float[] shared) {
+        float[] sum = new float[one.length];
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] = Math.max(-1, Math.min(1, one[k] + other[k] - shared[k]));
+        }
+        return sum;
+    }
+
     /** The condition of a command, a fresh array. */
     float[] embed(String command) {
         float[] exact = byText.get(Sentences.normalise(command));
@@ -68,9 +116,9 @@ final class Understanding {
         }
         if (reader.isReliable()) {
             Reading reading = reader.read(command);
-            float[] known = byMeaning.get(reading.demonstrations());
-            if (reading.isSound() && known != null) {
-                return known.clone();
+            if (reading.isSound() && !reading.demonstrations().isEmpty()) {
+                float[] known = byMeaning.get(reading.demonstrations());
+                return known == null ? combined(reading.demonstrations(), command) : known.clone();
             }
         }
         return flow.embed(features.encode(command));

@@ -21,7 +21,7 @@ import org.prolepsis.flow.text.MiniLmEncoder;
 import org.prolepsis.flow.text.SentenceEncoder;
 
 /**
- * Prints the accuracies of {@code docs/flow-primitives.md}: {@code (pouring|waving) SEEDS MODELS FILE…}. A model is
+ * Prints the accuracies of {@code docs/flow-primitives.md}: {@code (pouring|waving|wiping) SEEDS MODELS FILE…}. A model is
  * trained where the folder MODELS does not hold one for the seed.
  */
 final class TextReport {
@@ -29,9 +29,12 @@ final class TextReport {
 
     public static void main(String[] arguments) throws IOException {
         String shared = System.getenv().getOrDefault("PROLEPSIS_SHARED", "../shared");
-        Dataset dataset = arguments[0].equals("waving")
-                ? WavingDataset.generate(WavingDataset.DEFAULT_SEED)
-                : DatasetReader.read(Path.of(shared, "data/pouring"));
+        Dataset dataset =
+                switch (arguments[0]) {
+                    case "waving" -> WavingDataset.generate(WavingDataset.DEFAULT_SEED);
+                    case "wiping" -> WipingData.wiping();
+                    default -> DatasetReader.read(Path.of(shared, "data/pouring"));
+                };
         SentenceEncoder encoder = new MiniLmEncoder();
         for (String seed : arguments[1].split(",", -1)) {
             Path bundle = Path.of(arguments[2], arguments[0] + '-' + seed);

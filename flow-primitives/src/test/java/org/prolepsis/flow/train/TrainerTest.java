@@ -91,6 +91,19 @@ class TrainerTest {
     }
 
     @Test
+    void shouldPutTogetherWhatNoSentenceNamesTogether() {
+        int right = 0;
+        int all = 0;
+        for (String command : List.of("reach left slowly", "quickly, and reach right", "reach slowly and low")) {
+            for (MotionCurve motion : sample(command)) {
+                all++;
+                right += agrees(motion, command.replace(",", "")) ? 1 : 0;
+            }
+        }
+        assertTrue(right >= 0.9 * all, right + " of " + all + " samples do what no sentence names together");
+    }
+
+    @Test
     void shouldLeaveOpenWhatTheTextLeavesOpen() {
         Set<String> reached = new HashSet<>();
         double[] middle = new double[2];
