@@ -1,7 +1,6 @@
 package org.prolepsis.flow.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prolepsis.flow.demo.WavingDataset;
 
 class HeldBackSentencesTest {
-    /** The rule of the split, fixed before anything was measured: the lower half of the hashes is for development. */
+    /** The rule of the split, fixed before anything was measured: the lower hashes are for development. */
     @ParameterizedTest
     @ValueSource(strings = {"pouring-unseen", "waving-unseen", "pouring-near-miss", "waving-near-miss"})
     void shouldBeTheHalfThatTheirHashesChoose(String set) throws IOException {
@@ -27,10 +27,9 @@ class HeldBackSentencesTest {
         List<String> heldBack = texts(set + "-held-back");
         List<String> all = new ArrayList<>(development);
         all.addAll(heldBack);
-        all.sort(java.util.Comparator.comparing(HeldBackSentencesTest::hash));
-        assertEquals((all.size() + 1) / 2, development.size());
-        assertEquals(development, all.subList(0, development.size()));
-        assertEquals(heldBack, all.subList(development.size(), all.size()));
+        List<String> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparing(HeldBackSentencesTest::hash));
+        assertEquals(sorted, all);
         assertEquals(all.size(), new HashSet<>(all).size());
     }
 
@@ -40,11 +39,12 @@ class HeldBackSentencesTest {
         WavingDataset.generate(WavingDataset.DEFAULT_SEED)
                 .distinctTexts()
                 .forEach(text -> known.add(Sentences.normalise(text)));
-        List<String> seen = texts("waving-unseen-held-back").stream()
-                .filter(text -> known.contains(Sentences.normalise(text)))
-                .toList();
-        // a few of the shortest sentences are said by everybody
-        assertTrue(seen.size() <= 8, seen::toString);
+        for (String half : List.of("development", "held-back")) {
+            List<String> seen = texts("waving-unseen-" + half).stream()
+                    .filter(text -> known.contains(Sentences.normalise(text)))
+                    .toList();
+            assertEquals(List.of(), seen);
+        }
     }
 
     private static List<String> texts(String name) throws IOException {
