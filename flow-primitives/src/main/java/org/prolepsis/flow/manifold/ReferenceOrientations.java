@@ -169,10 +169,29 @@ final class ReferenceOrientations {
             for (int j = i + 1; j <= i + SplineBasis.DEGREE; j++) {
                 sum += Math.max(0, Math.min(spans, j - SplineBasis.DEGREE));
             }
-            int at = (int) Math.round(sum / SplineBasis.DEGREE / spans * GRID);
-            controls[i] = i < 3 ? mean[0] : i >= count - 3 ? end : mean[at];
+            double phase = sum / SplineBasis.DEGREE / spans;
+            controls[i] = i < 3 ? mean[0] : i >= count - 3 ? end : between(mean, phase * GRID);
         }
         return controls;
+    }
+
+    /** Between points of the grid: rounded to it, a reference that turns fast would shake. */
+    private static double[] between(double[][] mean, double at) {
+        int before = Math.min(GRID - 1, (int) at);
+        double share = at - before;
+        double[] a = mean[before];
+        double[] b = mean[before + 1];
+        double sign = a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0 ? -1 : 1;
+        double[] q = new double[4];
+        double square = 0;
+        for (int k = 0; k < 4; k++) {
+            q[k] = (1 - share) * a[k] + sign * share * b[k];
+            square += q[k] * q[k];
+        }
+        for (int k = 0; k < 4; k++) {
+            q[k] /= Math.sqrt(square);
+        }
+        return q;
     }
 
     private static double angleBetween(double[] a, double[] b) {

@@ -59,12 +59,12 @@ class LatentDensityTest {
     @Test
     void shouldIntegrateToOneOverTheLatents() {
         SplittableRandom random = new SplittableRandom(4);
-        DenseNet velocity = DenseNet.random(random, 2, 2 + TimeFeatures.COUNT + 1, 16, 16, 2);
+        DenseNet velocity = DenseNet.random(random, 2, 2 + TimeFeatures.COUNT + 1, 8, 8, 2);
         LatentFlow flow = new LatentFlow(embedder(), velocity, new float[] {0.5f});
         for (double guidance : new double[] {1, 1.5}) {
-            LatentDensity density = new LatentDensity(flow, guidance, 30);
+            LatentDensity density = new LatentDensity(flow, guidance, 12);
             double sum = 0;
-            double step = 0.1;
+            double step = 0.25;
             for (double x = -8; x < 8; x += step) {
                 for (double y = -8; y < 8; y += step) {
                     sum += step

@@ -50,7 +50,7 @@ class CheckpointTest {
         private Killed() {}
 
         public static void main(String[] arguments) {
-            Checkpoints checkpoints = new Checkpoints(Path.of(arguments[0]), Duration.ZERO);
+            Checkpoints checkpoints = new Checkpoints(Path.of(arguments[0]), Duration.ofMillis(20));
             train(SETTINGS, (step, total, loss) -> System.out.println(step), checkpoints);
         }
     }

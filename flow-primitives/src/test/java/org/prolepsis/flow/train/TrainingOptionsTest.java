@@ -27,7 +27,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 class TrainingOptionsTest {
-    private static final TrainingSettings SHORT = TrainingSettings.DEFAULT.withSteps(600, 900);
+    private static final TrainingSettings SHORT = TrainingSettings.DEFAULT.withSteps(400, 500);
     private static MotionModel plain;
     private static MotionModel distilled;
 
