@@ -8,19 +8,26 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.prolepsis.action.limit.JointLimit;
+import org.prolepsis.flow.condition.MotionConstraints;
+import org.prolepsis.flow.condition.PositionBounds;
+import org.prolepsis.flow.condition.StartState;
+import org.prolepsis.flow.condition.ViaPoint;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.dataset.MotionSpace;
+import org.prolepsis.flow.model.ConditionedSampler;
 import org.prolepsis.flow.model.MotionDensity;
 import org.prolepsis.flow.model.MotionModel;
-import org.prolepsis.flow.model.MotionSampler;
 import org.prolepsis.flow.model.TextCondition;
 import org.prolepsis.flow.text.Grounding;
+import org.prolepsis.nodes.robot.RobotDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +57,30 @@ final class SampleCommand implements Callable<Integer> {
             names = "--log-density",
             description = "Also tell the log-density of each motion's latent under the flow (JSON, or standard error).")
     private boolean logDensity;
+
+    @Option(
+            names = "--via",
+            paramLabel = "S:Q,…",
+            description =
+                    "A configuration to pass through at phase S, 0 to 1: joints in the order of the model (rad), or"
+                            + " x,y,z,qx,qy,qz,qw. May be given again.")
+    private List<String> vias = new ArrayList<>();
+
+    @Option(names = "--start", paramLabel = "Q,…", description = "The configuration to start from.")
+    private String start;
+
+    @Option(
+            names = "--start-velocity",
+            paramLabel = "V,…",
+            description = "The velocity to start with, rad/s, or m/s and angular rad/s; rest without it.")
+    private String startVelocity;
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            description = "With --via or --start: of so many draws the one that needs the least correction; default"
+                    + " ${DEFAULT-VALUE}.")
+    private int candidates = 16;
 
     @Option(names = "--out", paramLabel = "CSV", description = "File to write; standard output without it.")
     private Path out;
@@ -115,6 +146,72 @@ final class SampleCommand implements Callable<Integer> {
         if (text.isBlank()) {
             throw CommandException.usage("--text is blank; give a sentence such as \"wave to me\"");
         }
+        if (candidates < 1) {
+            throw CommandException.usage("--candidates is " + candidates + "; it must be at least 1");
+        }
+        if (logDensity && (start != null || !vias.isEmpty())) {
+            throw CommandException.usage("--log-density is of plain draws; leave out --via and --start");
+        }
+        if (start == null && startVelocity != null) {
+            throw CommandException.usage("--start-velocity needs --start");
+        }
+    }
+
+    private MotionConstraints constraints(MotionModel model) {
+        try {
+            MotionConstraints constraints = MotionConstraints.NONE;
+            if (start != null) {
+                double[] velocity = startVelocity == null
+                        ? new double[model.space() == MotionSpace.SE3 ? 6 : model.width()]
+                        : numbers("--start-velocity", startVelocity);
+                constraints = constraints.startingAt(new StartState(0, numbers("--start", start), velocity, null));
+            }
+            for (String via : vias) {
+                int colon = via.indexOf(':');
+                if (colon < 0) {
+                    throw CommandException.usage("--via is \"" + via + "\"; it must be a phase, a colon and numbers");
+                }
+                double phase = numbers("--via", via.substring(0, colon))[0];
+                constraints = constraints.through(new ViaPoint(phase, numbers("--via", via.substring(colon + 1))));
+            }
+            checkLimits(model, constraints);
+            return constraints;
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    /** A model does not hold limits; those of the default arm are known where the joints are its own. */
+    private static void checkLimits(MotionModel model, MotionConstraints constraints) {
+        RobotDescription panda = RobotDescription.panda();
+        if (model.jointNames().equals(panda.jointNames())) {
+            new PositionBounds(
+                            panda.jointNames(),
+                            panda.limit(JointLimit::minPosition),
+                            panda.limit(JointLimit::maxPosition))
+                    .check(constraints);
+        }
+    }
+
+    private static double[] numbers(String option, String text) {
+        try {
+            return Arrays.stream(text.split(",", -1))
+                    .mapToDouble(part -> Double.parseDouble(part.strip()))
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw CommandException.usage(
+                    option + " has \"" + text + "\"; it must be numbers, with commas between them");
+        }
+    }
+
+    private static MotionCurve draw(
+            ConditionedSampler sampler, TextCondition condition, MotionConstraints constraints, long seed) {
+        try {
+            ConditionedSampler.Draw draw = sampler.sample(condition, constraints, seed);
+            return constraints.equals(MotionConstraints.NONE) ? draw.sample() : draw.motion();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage());
+        }
     }
 
     private void write(MotionModel model, Writer csv, List<Double> durations) {
@@ -122,10 +219,12 @@ final class SampleCommand implements Callable<Integer> {
         List<String> columns = model.space() == MotionSpace.SE3 ? Dataset.SE3_COLUMNS : model.jointNames();
         writer.print((count > 1 ? "sample,t," : "t,") + String.join(",", columns) + "\n");
         TextCondition condition = model.condition(text);
-        MotionSampler sampler = model.sampler();
+        MotionConstraints constraints = constraints(model);
+        boolean free = constraints.equals(MotionConstraints.NONE);
+        ConditionedSampler sampler = new ConditionedSampler(model, free ? 1 : candidates);
         double[] row = new double[columns.size()];
         for (int i = 0; i < count; i++) {
-            MotionCurve curve = sampler.sample(condition, modelOptions.seed() + i);
+            MotionCurve curve = draw(sampler, condition, constraints, modelOptions.seed() + i);
             durations.add(curve.duration());
             // The last row is the end of the motion, so the step is stretched to fit a whole number of rows.
             int steps = (int) Math.max(1, Math.ceil(curve.duration() * rate - 1e-9));
