@@ -92,7 +92,7 @@ public final class Trainer {
     }
 
     /** The features of each sentence and of a few other ways to say it. */
-    private static float[][][] wordings(Dataset dataset, List<String> texts, TextFeatures features, long seed) {
+    static float[][][] wordings(Dataset dataset, List<String> texts, TextFeatures features, long seed) {
         ParaphraseGenerator generator = new ParaphraseGenerator(dataset.synonyms());
         int paraphrases = Math.max(1, Math.min(MOST_PARAPHRASES, WORDINGS / texts.size()));
         float[][][] wordings = new float[texts.size()][][];
