@@ -1,6 +1,7 @@
 package org.prolepsis.flow.model;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -37,7 +38,8 @@ final class BundleZip {
                 }
                 return bytes;
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            // a damaged entry may end early, and a damaged name may be no text
             throw new ModelFormatException(
                     zip + ": is no readable zip file (" + e.getMessage() + "); a model is a directory or a zip with a "
                             + ManifestFile.NAME,

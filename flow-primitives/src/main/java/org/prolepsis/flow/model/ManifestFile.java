@@ -35,6 +35,7 @@ final class ManifestFile {
     record Content(Manifest manifest, WeightsFile.Description weights) {}
 
     static Content read(byte[] bytes) throws ModelFormatException {
+        ManifestSeal.check(bytes);
         Fields root = root(bytes);
         root.textOf("format", FORMAT);
         root.integer("format_version", VERSION, VERSION);
