@@ -22,6 +22,7 @@ final class LinePlot {
     private final String xLabel;
     private final String yLabel;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Line> dots = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private double yMin = Double.POSITIVE_INFINITY;
     private double yMax = Double.NEGATIVE_INFINITY;
@@ -48,6 +49,15 @@ final class LinePlot {
             if (Double.isFinite(v)) {
                 cover(v);
             }
+        }
+        return this;
+    }
+
+    /** Adds dots; the name shows when the reader points at one. */
+    LinePlot points(double[] x, double[] y, String cssClass, String name) {
+        dots.add(new Line(x, y, cssClass, name));
+        for (double v : y) {
+            cover(v);
         }
         return this;
     }
@@ -84,6 +94,14 @@ final class LinePlot {
             svg.append(format("<path class='line %s' d='", line.cssClass));
             path(svg, line);
             svg.append("'><title>").append(Html.escape(line.name)).append("</title></path>");
+        }
+        for (Line group : dots) {
+            svg.append("<g class='").append(group.cssClass).append("'><title>").append(Html.escape(group.name));
+            svg.append("</title>");
+            for (int i = 0; i < group.x.length; i++) {
+                svg.append(format("<circle class='dot' r='2.6' cx='%.1f' cy='%.1f'/>", px(group.x[i]), py(group.y[i])));
+            }
+            svg.append("</g>");
         }
         return svg.append("</svg>\n").toString();
     }

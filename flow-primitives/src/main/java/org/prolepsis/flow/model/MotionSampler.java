@@ -9,6 +9,7 @@ import org.prolepsis.flow.manifold.PrincipalMotions;
 /** Draws motions from a model. Holds working memory, so it belongs to one thread. */
 public final class MotionSampler {
     private final MotionModel model;
+    private final int steps;
     private final PrincipalMotions principal;
     private final LatentFlow.Sampler flow;
     private final MotionManifold.Decoder decoder;
@@ -31,6 +32,7 @@ public final class MotionSampler {
                     + "; steps must be at least 1 and guidance finite and at least 0");
         }
         this.model = model;
+        this.steps = steps;
         this.principal = model.manifold().principal();
         this.flow = model.flow().sampler(solver, steps, guidance);
         this.decoder = model.manifold().newDecoder();
@@ -106,5 +108,26 @@ public final class MotionSampler {
         float[] embedding = condition.embeddingFor(model.flow());
         noise.fill(seed, out);
         flow.integrate(embedding, out);
+    }
+
+    /**
+     * The way of a latent from noise, for looking at.
+     *
+     * @param condition of the same model
+     * @param seed the same seed gives the way to the latent of the motion that {@link #sample} gives
+     * @return {@code [steps + 1][latent dimension]}, the noise first
+     * @throws IllegalArgumentException if another model made the condition
+     */
+    public float[][] samplePath(TextCondition condition, long seed) {
+        float[] embedding = condition.embeddingFor(model.flow());
+        float[] state = new float[latent.length];
+        noise.fill(seed, state);
+        float[][] path = new float[steps + 1][];
+        path[0] = state.clone();
+        for (int step = 0; step < steps; step++) {
+            flow.integrate(embedding, step, step + 1, state);
+            path[step + 1] = state.clone();
+        }
+        return path;
     }
 }

@@ -1,5 +1,7 @@
 package org.prolepsis.nodes.flow;
 
+import org.prolepsis.flow.phase.JointPath;
+
 /** Takes chunks, and is told of motions. Called with the controller's lock held: must neither call back nor wait. */
 @FunctionalInterface
 interface MotionSink {
