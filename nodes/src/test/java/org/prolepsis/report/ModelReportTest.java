@@ -66,7 +66,6 @@ class ModelReportTest {
             assertEquals(expected.size() + 1, files.count());
         }
         assertThrows(IllegalArgumentException.class, () -> new ModelReport(model, List.of(), 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> new ModelReport(model, Collections.nCopies(8, "push"), 1));
+        assertThrows(IllegalArgumentException.class, () -> new ModelReport(model, Collections.nCopies(8, "push"), 1));
     }
 }

@@ -1,6 +1,8 @@
 package org.prolepsis.nodes.flow;
 
+import org.prolepsis.flow.condition.JoinSearch;
 import org.prolepsis.flow.curve.MotionCurve;
+import org.prolepsis.flow.phase.JointPath;
 
 /** A motion curve as a joint path. */
 record CurvePath(MotionCurve curve) implements JointPath {
@@ -9,7 +11,11 @@ record CurvePath(MotionCurve curve) implements JointPath {
     /** So near its beginning the arm starts the motion at its beginning, rad. */
     private static final double NEAR = 0.35;
 
+    /** An arm slower than this is as good as at rest, rad/s. */
+    private static final double SLOW = 0.1;
+
     private static final int STEPS = 80;
+    private static final int COARSE_STEPS = 20;
     /** A quintic that fades a distance d out in time t goes at most 1.875 d/t fast; this is what it may add, rad/s. */
     private static final double BLEND_VELOCITY = 0.8;
 
@@ -31,25 +37,28 @@ record CurvePath(MotionCurve curve) implements JointPath {
     }
 
     /**
-     * The phase at which a motion is best joined from a measured position: its beginning if the arm is near, else the
-     * nearest phase of its first part, so that an arm that is already raised need not go down first.
+     * The phase at which a motion is best joined: its beginning if the arm is near it and slow, else that of its first part
+     * at which position, velocity and what was executed before fit best, so that an arm that is already raised need not go
+     * down first.
      */
-    static double joinPhase(MotionCurve curve, double[] position) {
-        double[] point = new double[curve.width()];
-        double best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i <= STEPS; i++) {
-            double s = LATEST_JOIN * i / STEPS;
-            double distance = distance(curve, s, position, point);
-            if (i == 0 && distance < NEAR) {
-                return 0;
-            }
-            if (distance < least) {
-                least = distance;
-                best = s;
-            }
+    static double joinPhase(MotionCurve curve, double[] position, double[] velocity, JoinSearch search) {
+        boolean near = distance(curve, 0, position, new double[curve.width()]) < NEAR;
+        return near && norm(velocity) < SLOW
+                ? 0
+                : search.best(curve, LATEST_JOIN, STEPS).phase();
+    }
+
+    /** How badly a motion goes on from what the arm has been doing. */
+    static double badness(MotionCurve curve, JoinSearch search) {
+        return search.best(curve, LATEST_JOIN, COARSE_STEPS).cost();
+    }
+
+    private static double norm(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
         }
-        return best;
+        return Math.sqrt(sum);
     }
 
     /**
@@ -57,14 +66,21 @@ record CurvePath(MotionCurve curve) implements JointPath {
      *
      * @param position [joints], rad
      * @param velocity [joints], rad/s at pace 1
+     * @param acceleration [joints], rad/s² at pace 1, or null where it is not known
      * @param phase where it is joined
      * @param blendSeconds shortest blend; a far start takes longer
      */
-    static CurvePath from(MotionCurve curve, double[] position, double[] velocity, double phase, double blendSeconds) {
+    static CurvePath from(
+            MotionCurve curve,
+            double[] position,
+            double[] velocity,
+            double[] acceleration,
+            double phase,
+            double blendSeconds) {
         double distance = distance(curve, phase, position, new double[curve.width()]);
         double seconds = Math.max(blendSeconds, QUINTIC_PEAK * distance / BLEND_VELOCITY);
         double blendPhase = Math.min(1 - phase, seconds / curve.duration());
-        return new CurvePath(curve.startingAt(position, velocity, null, phase, blendPhase));
+        return new CurvePath(curve.startingAt(position, velocity, acceleration, phase, blendPhase));
     }
 
     private static double distance(MotionCurve curve, double s, double[] position, double[] point) {

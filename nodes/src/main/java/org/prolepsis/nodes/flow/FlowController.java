@@ -1,7 +1,9 @@
 package org.prolepsis.nodes.flow;
 
 import java.util.OptionalLong;
+import org.prolepsis.flow.condition.JoinSearch;
 import org.prolepsis.flow.curve.MotionCurve;
+import org.prolepsis.flow.phase.JointPath;
 import org.prolepsis.flow.text.Grounding;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.nodes.loop.Scheduler;
@@ -18,6 +20,7 @@ final class FlowController {
     private final Scheduler time;
     private final MotionSink sink;
     private final MeasuredJoints joints;
+    private final MeasuredPast past;
     private final Object commandLock = new Object();
     private MotionExecution motion;
     private boolean moving;
@@ -41,6 +44,7 @@ final class FlowController {
         this.time = time;
         this.sink = sink;
         this.joints = new MeasuredJoints(source.jointNames());
+        this.past = new MeasuredPast(source.jointNames().size());
         this.enabled = parameters.enabled();
     }
 
@@ -54,7 +58,9 @@ final class FlowController {
                 return refuse(sentence, decision);
             }
             long seed = parameters.seed() + accepted();
-            MotionSource.Draw draw = source.draw(sentence, seed);
+            JoinSearch search = joinSearch();
+            MotionSource.Draw draw = source.draw(
+                    sentence, seed, curve -> CurvePath.badness(curve, search), moving() ? parameters.candidates() : 1);
             synchronized (this) {
                 String problem = notReady();
                 problem = problem.isEmpty() ? begin(draw.curve()) : problem;
@@ -69,6 +75,26 @@ final class FlowController {
                 return new Answer("", motions, draw.understood(), decision.score(), demonstrated);
             }
         }
+    }
+
+    /** What the arm has been doing, for choosing among candidates; null while there are no joint states. */
+    private synchronized JoinSearch joinSearch() {
+        if (past.isEmpty()) {
+            return null;
+        }
+        double pace = pace();
+        return new JoinSearch(
+                joints.position(), joints.velocityAtPaceOne(pace), past.before(joints.stampNanos(), pace));
+    }
+
+    /** Only a motion that is going on is a reason to choose: else the choice would narrow what a sentence leaves open. */
+    private synchronized boolean moving() {
+        return moving;
+    }
+
+    /** The pace at which the arm goes now. */
+    private double pace() {
+        return moving ? Math.max(SLOWEST_PACE, motion.pace()) : 1;
     }
 
     private Grounding ground(String sentence) {
@@ -99,11 +125,12 @@ final class FlowController {
 
     /** Begins a motion; tells what is wrong with it, and then nothing has changed. */
     private String begin(MotionCurve curve) {
-        double pace = moving ? Math.max(SLOWEST_PACE, motion.pace()) : 1;
-        double phase = CurvePath.joinPhase(curve, joints.position());
+        double pace = pace();
+        double[] velocity = joints.velocityAtPaceOne(pace);
+        double phase = CurvePath.joinPhase(curve, joints.position(), velocity, joinSearch());
         CurvePath path;
         try {
-            path = CurvePath.from(curve, joints.position(), joints.velocityAtPaceOne(pace), phase, parameters.blend());
+            path = CurvePath.from(curve, joints.position(), velocity, acceleration(), phase, parameters.blend());
         } catch (IllegalArgumentException e) {
             return "the model made a motion that cannot be joined: " + e.getMessage();
         }
@@ -121,6 +148,16 @@ final class FlowController {
         resultReason = "";
         demonstrated = motion.demonstratedSeconds();
         return "";
+    }
+
+    /** What the motion that is going on calls for at pace 1, as joint states do not tell it; null if there is none. */
+    private double[] acceleration() {
+        if (!moving || stopping || !(motion.path() instanceof CurvePath path)) {
+            return null;
+        }
+        double[] out = new double[path.joints()];
+        path.curve().acceleration(motion.phase(), out);
+        return out;
     }
 
     private void start(JointPath path, double phase, double pace) {
@@ -153,6 +190,7 @@ final class FlowController {
         if (!problem.isEmpty()) {
             return problem;
         }
+        past.take(joints.position(), joints.stampNanos());
         if (moving) {
             String jump = joints.jump(parameters.execution().timeoutSeconds());
             if (!jump.isEmpty()) {

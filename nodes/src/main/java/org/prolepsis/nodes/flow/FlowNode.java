@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.prolepsis.flow.model.MotionModel;
+import org.prolepsis.flow.phase.JointPath;
 import org.prolepsis.flow.train.TrainingListener;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;

@@ -1,6 +1,7 @@
 package org.prolepsis.nodes.flow;
 
 import java.util.List;
+import org.prolepsis.flow.phase.PhaseSettings;
 import org.prolepsis.graph.ParameterTree;
 import org.prolepsis.nodes.params.Endpoint;
 import org.prolepsis.nodes.params.NodeDescription;
@@ -16,6 +17,7 @@ import org.prolepsis.nodes.params.Parameter;
  * @param dt time between points, s
  * @param seed of the first command's sample; each command takes the next
  * @param blend how long a motion takes to join from the measured state, s
+ * @param candidates motions that are drawn to choose from
  * @param execution when a motion is done or given up
  * @param phase how the phase is estimated
  * @param staleJointStates oldest joint state from which anything is computed, s
@@ -29,6 +31,7 @@ record FlowParameters(
         double dt,
         int seed,
         double blend,
+        int candidates,
         ExecutionSettings execution,
         PhaseSettings phase,
         double staleJointStates,
@@ -57,6 +60,13 @@ record FlowParameters(
             "Seed of the first command's motion; each command takes the next one.");
     static final Parameter<Double> BLEND = Parameter.number(
             "blend", 1.0, "s", 0.05, 10, "How long a motion takes to join from the measured position and velocity.");
+    static final Parameter<Integer> CANDIDATES = Parameter.integer(
+            "candidates",
+            8,
+            "",
+            1,
+            256,
+            "So many motions are drawn for a sentence; the one that goes on best from what the arm has been doing is taken.");
     static final Parameter<Double> TIMEOUT =
             Parameter.number("timeout", 2.0, "s", 0.1, 60, "A motion that makes no progress for so long is given up.");
     static final Parameter<Double> SETTLE_POSITION = Parameter.number(
@@ -89,6 +99,7 @@ record FlowParameters(
                     DT,
                     SEED,
                     BLEND,
+                    CANDIDATES,
                     TIMEOUT,
                     SETTLE_POSITION,
                     SETTLE_VELOCITY,
@@ -138,6 +149,7 @@ record FlowParameters(
                 DT.read(tree),
                 SEED.read(tree),
                 BLEND.read(tree),
+                CANDIDATES.read(tree),
                 new ExecutionSettings(TIMEOUT.read(tree), SETTLE_POSITION.read(tree), SETTLE_VELOCITY.read(tree)),
                 new PhaseSettings(
                         JOINT_DEVIATION.read(tree),

@@ -1,6 +1,7 @@
 package org.prolepsis.nodes.flow;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.model.Manifest;
@@ -51,11 +52,25 @@ public final class ModelMotionSource implements MotionSource {
 
     @Override
     public Draw draw(String text, long seed) {
+        return draw(text, seed, motion -> 0, 1);
+    }
+
+    @Override
+    public Draw draw(String text, long seed, ToDoubleFunction<MotionCurve> badness, int candidates) {
         long begin = System.nanoTime();
         TextCondition condition = model.condition(text);
         long encoded = System.nanoTime();
-        MotionCurve motion = sampler.sample(condition, seed);
+        MotionCurve best = sampler.sample(condition, seed);
+        double least = candidates > 1 ? badness.applyAsDouble(best) : 0;
+        for (int i = 1; i < candidates; i++) {
+            MotionCurve motion = sampler.sample(condition, seed ^ (i * 0x9E3779B97F4A7C15L));
+            double bad = badness.applyAsDouble(motion);
+            if (bad < least) {
+                least = bad;
+                best = motion;
+            }
+        }
         long sampled = System.nanoTime();
-        return new Draw(motion, model.understoodAs(condition), encoded - begin, sampled - encoded);
+        return new Draw(best, model.understoodAs(condition), encoded - begin, sampled - encoded);
     }
 }

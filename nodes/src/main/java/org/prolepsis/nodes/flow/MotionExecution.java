@@ -1,6 +1,9 @@
 package org.prolepsis.nodes.flow;
 
 import java.util.List;
+import org.prolepsis.flow.phase.JointPath;
+import org.prolepsis.flow.phase.PhaseEstimator;
+import org.prolepsis.flow.phase.PhaseSettings;
 
 /**
  * One motion being carried out: where the arm is on it, whether it is done or must be given up, and the chunk that lies
@@ -80,7 +83,7 @@ public final class MotionExecution {
             return outcome;
         }
         nowNanos = stampNanos;
-        double phase = estimator.update(position, stampNanos);
+        double phase = estimator.update(position, velocity, stampNanos);
         measureDeviation(phase, position);
         if (phase >= 1 && unsettled(position, velocity) < 0) {
             outcome = Outcome.DONE;
@@ -151,6 +154,11 @@ public final class MotionExecution {
         for (int i = 0; i < out.length; i++) {
             path.position(Math.min(1, estimator.phase() + i * step), out[i]);
         }
+    }
+
+    /** What is being carried out. */
+    public JointPath path() {
+        return path;
     }
 
     /** How the motion stands. */

@@ -1,6 +1,7 @@
 package org.prolepsis.nodes.flow;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.text.Grounding;
 
@@ -18,6 +19,18 @@ public interface MotionSource {
      * @param seed of the draw
      */
     Draw draw(String text, long seed);
+
+    /**
+     * A motion for a grounded sentence that goes on from what the arm has been doing: of several draws the one that joins
+     * best. A source that cannot choose draws one.
+     *
+     * @param seed of the draw
+     * @param badness what to make least, of a motion
+     * @param candidates how many to choose from, at least 1
+     */
+    default Draw draw(String text, long seed, ToDoubleFunction<MotionCurve> badness, int candidates) {
+        return draw(text, seed);
+    }
 
     /**
      * A motion and what it cost.

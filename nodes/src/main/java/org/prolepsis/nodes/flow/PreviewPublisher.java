@@ -2,6 +2,7 @@ package org.prolepsis.nodes.flow;
 
 import java.util.List;
 import org.prolepsis.flow.demo.Panda;
+import org.prolepsis.flow.phase.JointPath;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.Publisher;
 import org.prolepsis.graph.PublisherOptions;

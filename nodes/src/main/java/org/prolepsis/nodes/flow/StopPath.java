@@ -1,5 +1,7 @@
 package org.prolepsis.nodes.flow;
 
+import org.prolepsis.flow.phase.JointPath;
+
 /** Straight on from a measured state to rest, at constant deceleration. */
 final class StopPath implements JointPath {
     private static final double SECONDS = 0.4;

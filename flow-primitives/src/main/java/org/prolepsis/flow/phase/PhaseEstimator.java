@@ -1,4 +1,4 @@
-package org.prolepsis.nodes.flow;
+package org.prolepsis.flow.phase;
 
 /**
  * Estimates how far along a motion the arm has got, from its measured joints.
@@ -20,8 +20,12 @@ package org.prolepsis.nodes.flow;
  * default settings do, for lags up to 0.1 s and paces up to 3, and {@link StallEscape} gets an arm going again that was
  * held or pushed and let go at such a place.
  *
- * <p>An arm that is pushed back along a wave by more than half of it looks like one that has gone on: only the joints'
- * positions are compared.
+ * <p>An arm that is pushed back is followed back along the path ({@link PushBack}), so that the phase waits until the arm
+ * has come to the held place again, also when it was pushed back beyond a turn and on its way passed the same joints in the
+ * same direction. What joints cannot tell is taken for going on: a push that begins just before a turn, where going back and
+ * going on are one movement, and an arm that stands where the held place is, as after a push by a whole wave. A push much
+ * faster than the motion is noticed too late. An arm that was pushed back beyond a turn and is then carried past the held
+ * place without standing there is still waited for.
  *
  * <p>Pure; one thread at a time; {@link #update} allocates nothing. A measurement that is not finite must be kept out by
  * the caller.
@@ -38,6 +42,8 @@ public final class PhaseEstimator {
     private static final double END = 2e-3;
     /** Standard deviations beside the path beyond which the prediction is doubted. */
     private static final double SURPRISE = 4;
+    /** Time constant of velocities that are derived, s. */
+    private static final double VELOCITY_TIME = 0.05;
     /** Time constant of the pace estimate, s. */
     private static final double PACE_TIME = 0.25;
 
@@ -50,7 +56,15 @@ public final class PhaseEstimator {
     private double variance;
     private double pace;
     private StallEscape stall = new StallEscape(0);
+    private PushBack pushBack;
+    private double[] lastMeasured = new double[0];
+    private double[] derived = new double[0];
 
+    /**
+     * An estimator that has no motion yet.
+     *
+     * @param settings how it estimates
+     */
     public PhaseEstimator(PhaseSettings settings) {
         this.settings = settings;
     }
@@ -58,6 +72,7 @@ public final class PhaseEstimator {
     /**
      * Begins a motion.
      *
+     * @param newPath the motion
      * @param startPhase where on the path, 0 to 1
      * @param nowNanos time of the measurement that it begins from
      * @param initialPace the pace to expect, 1 is as demonstrated
@@ -70,22 +85,58 @@ public final class PhaseEstimator {
         phase = startPhase;
         variance = 0;
         stall = new StallEscape(newPath.joints());
+        pushBack = new PushBack(newPath, settings);
+        lastMeasured = new double[newPath.joints()];
+        java.util.Arrays.fill(lastMeasured, Double.NaN);
+        derived = new double[newPath.joints()];
         pace = Math.max(0, Math.min(settings.maxPace(), initialPace));
     }
 
     /**
-     * Takes a measurement.
+     * Takes a measurement without velocities; they are derived from the positions.
      *
      * @param measured [joints], rad, finite
      * @param nowNanos when it was measured; not after the last one changes nothing
      * @return the phase, 0 to 1, never less than before
      */
     public double update(double[] measured, long nowNanos) {
+        double dt = (nowNanos - lastNanos) * 1e-9;
+        if (dt <= 0) {
+            return phase;
+        }
+        double gain = 1 - Math.exp(-dt / VELOCITY_TIME);
+        for (int j = 0; j < derived.length; j++) {
+            double rate = Double.isNaN(lastMeasured[j]) ? 0 : (measured[j] - lastMeasured[j]) / dt;
+            derived[j] += gain * (rate - derived[j]);
+            lastMeasured[j] = measured[j];
+        }
+        return update(measured, derived, nowNanos);
+    }
+
+    /**
+     * Takes a measurement.
+     *
+     * @param measured [joints], rad, finite
+     * @param velocity [joints], rad/s, finite
+     * @param nowNanos when it was measured; not after the last one changes nothing
+     * @return the phase, 0 to 1, never less than before
+     */
+    public double update(double[] measured, double[] velocity, long nowNanos) {
         double dt = Math.min(MAX_GAP, (nowNanos - lastNanos) * 1e-9);
         if (dt <= 0) {
             return phase;
         }
         lastNanos = nowNanos;
+        pushBack.update(phase, measured, velocity, dt);
+        if (pushBack.pushed()) {
+            pace += (0 - pace) * (1 - Math.exp(-dt / PACE_TIME));
+            variance = MAX_VARIANCE;
+            return phase;
+        }
+        return advance(measured, dt);
+    }
+
+    private double advance(double[] measured, double dt) {
         double duration = path.durationSeconds();
         double predicted = Math.min(1, phase + Math.max(settings.leastPace(), pace) * dt / duration);
         variance = Math.min(MAX_VARIANCE, variance + settings.paceVariance() * dt * surprise(measured, predicted));
@@ -115,12 +166,29 @@ public final class PhaseEstimator {
         return Math.min(1, phase + stall.pass(measured, distance, slow, dt) / path.durationSeconds());
     }
 
-    /** The phase after the last update. */
+    /**
+     * The phase after the last update.
+     *
+     * @return 0 to 1
+     */
     public double phase() {
         return phase;
     }
 
-    /** The pace at which the phase has been going lately, as a multiple of the demonstrated one. */
+    /**
+     * Whether the arm is being held back behind the phase by a push, after the last update.
+     *
+     * @return true from when it is pushed back until it has come to the held place again
+     */
+    public boolean pushedBack() {
+        return pushBack != null && pushBack.pushed();
+    }
+
+    /**
+     * The pace at which the phase has been going lately.
+     *
+     * @return as a multiple of the demonstrated one
+     */
     public double pace() {
         return pace;
     }

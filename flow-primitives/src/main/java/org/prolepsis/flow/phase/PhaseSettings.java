@@ -1,4 +1,4 @@
-package org.prolepsis.nodes.flow;
+package org.prolepsis.flow.phase;
 
 /**
  * How the phase is estimated.
@@ -14,6 +14,11 @@ public record PhaseSettings(
     /** For an arm that trails its command by up to 0.1 s, played at up to four times the demonstrated pace. */
     public static final PhaseSettings DEFAULT = new PhaseSettings(0.02, 0.001, 0.3, 4.0, 0.02);
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the field, what it has and what it must be
+     */
     public PhaseSettings {
         requirePositive("jointDeviation", jointDeviation);
         requirePositive("paceVariance", paceVariance);

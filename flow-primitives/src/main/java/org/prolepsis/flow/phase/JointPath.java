@@ -1,11 +1,19 @@
-package org.prolepsis.nodes.flow;
+package org.prolepsis.flow.phase;
 
 /** A motion of the joints over phase 0 to 1, as the phase estimator sees it. */
 public interface JointPath {
-    /** The number of joints. */
+    /**
+     * The number of joints.
+     *
+     * @return at least 1
+     */
     int joints();
 
-    /** How long the motion takes at the demonstrated pace, s, positive. */
+    /**
+     * How long the motion takes at the demonstrated pace.
+     *
+     * @return s, positive
+     */
     double durationSeconds();
 
     /**

@@ -1,4 +1,4 @@
-package org.prolepsis.nodes.flow;
+package org.prolepsis.flow.phase;
 
 /**
  * Carries a phase that has come to a stand on by a little. At a turn of the motion the command that is ahead of the arm by
