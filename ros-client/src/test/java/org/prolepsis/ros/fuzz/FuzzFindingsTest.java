@@ -58,7 +58,7 @@ class FuzzFindingsTest {
                 }));
         ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
         byte[][] kept = new byte[1][];
-        assertThrows(AssertionError.class, () -> Oracle.judge(1, io, () -> kept[0] = new byte[1 << 20]));
+        assertThrows(AssertionError.class, () -> Oracle.judge(1, io, () -> kept[0] = new byte[4 << 20]));
         assertThrows(
                 AssertionError.class,
                 () -> Oracle.judge(1, io, () -> {

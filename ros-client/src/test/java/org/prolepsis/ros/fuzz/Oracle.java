@@ -16,8 +16,8 @@ public final class Oracle {
     }
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    /** Exceptions with their stack traces, and what a parser brings along whatever it reads. */
-    private static final int FREE_BYTES = 512 * 1024;
+    /** Exceptions, what a parser brings along, and what Jazzer's hooks on regular expressions take (half a megabyte). */
+    private static final int FREE_BYTES = 2 * 1024 * 1024;
     /** The strictest peer sends objects of 4 bytes (an empty list) for which Java has 24 or 56 and a reference. */
     private static final long BYTES_PER_BYTE = 256;
 
