@@ -76,6 +76,7 @@ def subscribe(topic, type_name):
     rospy.spin()
 
 
-rospy.init_node("rospy_" + sys.argv[1], anonymous=sys.argv[1] != "publish")
+arguments = rospy.myargv()
+rospy.init_node("rospy_" + arguments[1], anonymous=arguments[1] != "publish")
 {"publish": publish, "echo": echo, "serve": serve, "call": call, "call_trigger": call_trigger,
- "subscribe": subscribe}[sys.argv[1]](*sys.argv[2:])
+ "subscribe": subscribe}[arguments[1]](*arguments[2:])

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
 import org.prolepsis.ros.master.RosMaster;
@@ -23,16 +25,19 @@ import org.prolepsis.ros.node.RosConnectedNode;
 
 /**
  * The base of the tests of one tool each: every test runs under the real master and under ours. The masters live as long
- * as the JVM, so each test takes names of its own and leaves nothing behind.
+ * as the JVM and the tests run side by side, so each test takes names of its own and leaves nothing behind.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 abstract class BothMasters {
+    /** Each test's own: classes run side by side. */
     @TempDir
-    static Path home;
+    Path home;
 
     private final List<RosConnectedNode> nodes = new ArrayList<>();
     private RosTools tools;
 
+    /** In the order of the columns of the conformance table. */
     enum Master {
         ROSCORE,
         EMBEDDED
@@ -40,8 +45,8 @@ abstract class BothMasters {
 
     private static final Map<Master, URI> STARTED = new EnumMap<>(Master.class);
 
-    /** The master's address; starts it if it does not run yet. */
-    static URI uri(Master master) throws IOException, InterruptedException {
+    /** The address of the master of all tests; starts it if it does not run yet. */
+    static URI shared(Master master) throws IOException, InterruptedException {
         synchronized (STARTED) {
             URI uri = STARTED.get(master);
             if (uri == null) {
@@ -70,6 +75,17 @@ abstract class BothMasters {
         Assumptions.assumeTrue(missing.isEmpty(), "SKIPPED: not installed here: " + missing);
     }
 
+    /** Skips the test unless the files of a Debian package are there. */
+    static void require(String debianPackage, String file) {
+        Assumptions.assumeTrue(
+                Files.exists(Path.of(file)), "SKIPPED: not installed here: " + debianPackage + " (" + file + ")");
+    }
+
+    /** The address of the master that this test uses. */
+    URI uri(Master master) throws IOException, InterruptedException {
+        return shared(master);
+    }
+
     /** The tools in the environment of this master. */
     RosTools tools(Master master) throws IOException, InterruptedException {
         if (tools == null) {
@@ -80,8 +96,11 @@ abstract class BothMasters {
 
     /** Real connections, also between the nodes of this JVM. */
     RosConnectedNode node(Master master, String name) throws IOException, InterruptedException {
-        RosConnectedNode node =
-                TestNodes.start(name, NodeConfiguration.forMaster(uri(master)).withIntraProcess(false));
+        return node(name, NodeConfiguration.forMaster(uri(master)));
+    }
+
+    RosConnectedNode node(String name, NodeConfiguration configuration) {
+        RosConnectedNode node = TestNodes.start(name, configuration.withIntraProcess(false));
         nodes.add(node);
         return node;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class RosTools implements AutoCloseable {
     private final URI master;
     private final Path home;
     private final List<Running> running = new ArrayList<>();
-    private String pythonPath = "";
+    private final Map<String, String> more = new HashMap<>();
 
     RosTools(URI master, Path home) {
         this.master = master;
@@ -63,6 +64,15 @@ final class RosTools implements AutoCloseable {
         return missing;
     }
 
+    /** The folder of the whole project. */
+    static Path project() {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("msgs/generate-python"))) {
+            root = root.getParent();
+        }
+        return root;
+    }
+
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -81,8 +91,8 @@ final class RosTools implements AutoCloseable {
             env.put("ROS_MASTER_URI", master.toString());
             env.put("ROS_IP", "127.0.0.1");
             env.put("PYTHONUNBUFFERED", "1");
-            env.put("PYTHONPATH", pythonPath);
             env.put("LANG", "C.UTF-8");
+            env.putAll(more);
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .redirectInput(
@@ -98,7 +108,12 @@ final class RosTools implements AutoCloseable {
 
     /** Lets Python find more classes. */
     void usePythonClasses(Path folder) {
-        pythonPath = folder.toString();
+        set("PYTHONPATH", folder.toString());
+    }
+
+    /** A variable of the environment of all that is started from now on. */
+    void set(String variable, String value) {
+        more.put(variable, value);
     }
 
     /** Starts the peer script of the test resources. */

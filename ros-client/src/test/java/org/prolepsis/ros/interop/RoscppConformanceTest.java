@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.prolepsis.msgs.std_msgs.Float64;
 import org.prolepsis.msgs.std_msgs.Int32;
 import org.prolepsis.msgs.std_srvs.Empty;
@@ -22,17 +24,24 @@ import org.prolepsis.msgs.std_srvs.Trigger;
 @Timeout(240)
 class RoscppConformanceTest {
     @TempDir
-    Path home;
+    static Path home;
 
-    @Test
-    void shouldTalkWithRoscppAndRefuseInItsWords() throws Exception {
+    private static Path peer;
+
+    @BeforeAll
+    static void compile() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/g++")), "SKIPPED: g++ is not installed");
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/usr/include/ros")), "SKIPPED: no libroscpp-dev");
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "SKIPPED: only root makes namespaces");
         Path source = Path.of(
                 RoscppConformanceTest.class.getResource("/roscpp_peer.cpp").toURI());
-        Path peer = home.resolve("roscpp_peer");
+        peer = home.resolve("roscpp_peer");
         run("sh", "-c", "g++ -o " + peer + " " + source + " $(pkg-config --cflags --libs roscpp)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BothMasters.Master.class)
+    void shouldTalkWithRoscppAndRefuseInItsWords(BothMasters.Master master) throws Exception {
         String told = run(
                 "unshare",
                 "--net",
@@ -45,7 +54,8 @@ class RoscppConformanceTest {
                 System.getProperty("java.class.path"),
                 RoscppConversation.class.getName(),
                 peer.toString(),
-                home.resolve("words").toString());
+                home.resolve("words " + master).toString(),
+                master.name());
         for (String line : expected()) {
             assertTrue(told.contains(line), () -> "missing: " + line + "\nin: " + told);
         }
@@ -89,7 +99,7 @@ class RoscppConformanceTest {
                 "roscpp calls nobody: 0\n");
     }
 
-    private String run(String... command) throws IOException, InterruptedException {
+    private static String run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(home, "run", ".out");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -25,7 +25,6 @@ import org.prolepsis.msgs.std_srvs.Empty;
 import org.prolepsis.msgs.std_srvs.Trigger;
 import org.prolepsis.ros.TestNodes;
 import org.prolepsis.ros.master.MasterClient;
-import org.prolepsis.ros.master.RosMaster;
 import org.prolepsis.ros.node.RosConnectedNode;
 import org.prolepsis.ros.tcpros.ConnectionHeader;
 import org.prolepsis.ros.xmlrpc.XmlRpcClient;
@@ -37,20 +36,24 @@ import org.prolepsis.ros.xmlrpc.XmlRpcClient;
 final class RoscppConversation {
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
-    private final RosMaster master = RosMaster.start("127.0.0.1", 0);
-    private final RosConnectedNode node = TestNodes.start("java", master.uri());
+    private final URI master;
+    private final RosConnectedNode node;
     private final XmlRpcClient client = new XmlRpcClient();
-    private final MasterClient asking = new MasterClient(master.uri(), "/test", client);
+    private final MasterClient asking;
 
-    private RoscppConversation() {}
+    private RoscppConversation(URI master) {
+        this.master = master;
+        node = TestNodes.start("java", master);
+        asking = new MasterClient(master, "/test", client);
+    }
 
     /**
      * Talks and ends.
      *
-     * @param args the roscpp peer, and a file for its words
+     * @param args the roscpp peer, a file for its words, and which master to start
      */
     public static void main(String[] args) throws Exception {
-        new RoscppConversation().talk(args[0], Path.of(args[1]));
+        new RoscppConversation(BothMasters.shared(BothMasters.Master.valueOf(args[2]))).talk(args[0], Path.of(args[1]));
         System.exit(0);
     }
 
@@ -67,7 +70,7 @@ final class RoscppConversation {
         Publisher<Int32> outToo = node.newPublisher("/java_out_too", Int32.TYPE);
         ProcessBuilder builder =
                 new ProcessBuilder(peer).redirectErrorStream(true).redirectOutput(words.toFile());
-        builder.environment().put("ROS_MASTER_URI", master.uri().toString());
+        builder.environment().put("ROS_MASTER_URI", master.toString());
         builder.environment().put("ROS_IP", "127.0.0.1");
         Process process = builder.start();
         try {

@@ -12,7 +12,9 @@ import org.prolepsis.graph.Publisher;
 import org.prolepsis.graph.ServiceClient;
 import org.prolepsis.graph.ServiceException;
 import org.prolepsis.graph.Subscriber;
+import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.msgs.std_msgs.Int32;
+import org.prolepsis.msgs.std_srvs.SetBool;
 import org.prolepsis.msgs.std_srvs.Trigger;
 import org.prolepsis.ros.RunnerProcess;
 import org.prolepsis.ros.TestNodes;
@@ -101,5 +103,24 @@ class RosnodeConformanceTest extends BothMasters {
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunnerProcess.class.getName());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldTellItsServicesAndConnectionsAndEndWhenKilled(Master master) throws Exception {
+        RosConnectedNode node = node(master, "node_victim");
+        node.newPublisher("/node_victim_topic", JointState.TYPE);
+        node.newSubscriber("/node_victim_topic", JointState.TYPE, m -> {});
+        node.newServiceServer("~enable", SetBool.TYPE, (q, r) -> {});
+        RosTools.Running ping = tools(master).start("rosnode", "ping", "-c", "1", "node_victim");
+        RosTools.Running info = tools(master).start("rosnode", "info", "/node_victim");
+        ping.awaitText("xmlrpc reply from http://127.0.0.1:");
+        info.awaitText("* /node_victim_topic [sensor_msgs/JointState]");
+        info.awaitText("* /node_victim/enable");
+        info.awaitText("Pid: " + ProcessHandle.current().pid());
+        info.awaitText("* direction: outbound");
+        tools(master).run("rosnode", "kill", "/node_victim");
+        assertTrue(node.awaitShutdown(Duration.ofSeconds(10)));
+        assertFalse(tools(master).run("rosnode", "list").contains("node_victim"));
     }
 }

@@ -11,10 +11,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.prolepsis.graph.ParameterSubscription;
 import org.prolepsis.graph.ParameterTree;
+import org.prolepsis.ros.TestNodes;
 
 /**
  * {@code rosparam set, get, list, load, dump, delete} and our client with every XML-RPC type. Debian's rosparam loads
@@ -105,5 +111,54 @@ class RosparamConformanceTest extends BothMasters {
         tools.run("rosparam", "set", "/kept/gain", "rad(2)");
         assertEquals("-3\n", tools.run("rosparam", "get", "/kept/deep/er/est"));
         parameters.delete("/kept");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldShareParametersWithRosparam(Master master) throws Exception {
+        ParameterTree parameters = node(master, "rosparam_node").getParameterTree();
+        tools(master)
+                .run(
+                        "rosparam",
+                        "set",
+                        "/rosparam_theirs",
+                        "{rate: 200, gain: 0.5, active: true, names: [a, b], deep: {text: hé}}");
+        assertEquals(200, parameters.getInteger("/rosparam_theirs/rate", 0));
+        assertEquals(0.5, parameters.getDouble("/rosparam_theirs/gain", 0));
+        assertTrue(parameters.getBoolean("/rosparam_theirs/active", false));
+        assertEquals(List.of("a", "b"), parameters.getList("/rosparam_theirs/names", List.of()));
+        assertEquals("hé", parameters.getString("/rosparam_theirs/deep/text", ""));
+        parameters.set("~speed", 1.5);
+        parameters.set("~limits", Map.of("low", List.of(-1.0, -2.0), "high", 3));
+        RosTools.Running dump = tools(master).start("rosparam", "dump", "/dev/stdout", "/rosparam_node");
+        assertTrue(tools(master).run("rosparam", "get", "/rosparam_node/speed").contains("1.5"));
+        dump.awaitText("speed: 1.5");
+        dump.awaitText("high: 3");
+        tools(master).run("rosparam", "delete", "/rosparam_node/limits");
+        assertFalse(parameters.has("~limits"));
+        parameters.delete("/rosparam_theirs");
+        parameters.delete("/rosparam_node");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldHearOfParametersThatRosparamSetsAndDeletes(Master master) throws Exception {
+        ParameterTree parameters = node(master, "informed").getParameterTree();
+        BlockingQueue<Optional<Object>> heard = new LinkedBlockingQueue<>();
+        ParameterSubscription subscription = parameters.subscribe("/watched", heard::add);
+        tools(master).run("rosparam", "set", "/watched/gain", "0.5");
+        assertEquals(Optional.of(Map.of("gain", 0.5)), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(0.5, parameters.cached().getDouble("/watched/gain", 0));
+        tools(master).run("rosparam", "set", "/watched", "{gain: 2, name: left}");
+        // rosparam sets the members of a map one after the other.
+        TestNodes.await(
+                "both members",
+                10,
+                () -> Optional.of(Map.of("gain", 2, "name", "left")).equals(heard.poll()));
+        TestNodes.await("the cache", 10, () -> parameters.cached().getDouble("/watched/gain", 0) == 2);
+        tools(master).run("rosparam", "delete", "/watched");
+        assertEquals(Optional.empty(), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(Optional.empty(), subscription.get());
+        subscription.close();
     }
 }

@@ -16,8 +16,8 @@ import org.prolepsis.ros.node.RosConnectedNode;
 
 /** {@code rosservice list, info, type, uri, node, args, find, call}, and what rospy and we see of a wrong type. */
 class RosserviceConformanceTest extends BothMasters {
-    private void serve(Master master, String name) throws Exception {
-        node(master, "service_node").newServiceServer(name, SetBool.TYPE, (q, r) -> {
+    private void serve(Master master, String node, String name) throws Exception {
+        node(master, node).newServiceServer(name, SetBool.TYPE, (q, r) -> {
             if (!q.data) {
                 throw new ServiceException("we will not");
             }
@@ -29,7 +29,7 @@ class RosserviceConformanceTest extends BothMasters {
     @ParameterizedTest
     @EnumSource(Master.class)
     void shouldTellEverythingOfOurService(Master master) throws Exception {
-        serve(master, "/described_service");
+        serve(master, "service_node", "/described_service");
         RosTools tools = tools(master);
         RosTools.Running info = tools.start("rosservice", "info", "/described_service");
         RosTools.Running find = tools.start("rosservice", "find", "std_srvs/SetBool");
@@ -47,7 +47,7 @@ class RosserviceConformanceTest extends BothMasters {
     @ParameterizedTest
     @EnumSource(Master.class)
     void shouldAnswerItsCallsAndPassOnOurErrors(Master master) throws Exception {
-        serve(master, "/called_service");
+        serve(master, "called_node", "/called_service");
         RosTools tools = tools(master);
         RosTools.Running refused = tools.start("rosservice", "call", "/called_service", "data: false");
         RosTools.Running unknown = tools.start("rosservice", "call", "/unknown_service");
@@ -62,7 +62,7 @@ class RosserviceConformanceTest extends BothMasters {
     @EnumSource(Master.class)
     void shouldRefuseRospyAndBeRefusedByItOverAWrongType(Master master) throws Exception {
         RosTools tools = tools(master);
-        serve(master, "/ours_of_another_type");
+        serve(master, "node_of_another_type", "/ours_of_another_type");
         RosTools.Running rospy = tools.rospy("call_trigger", "/ours_of_another_type");
         tools.rospy("serve", "/theirs_of_another_type").awaitText("ready");
         RosConnectedNode caller = node(master, "wrong_caller");

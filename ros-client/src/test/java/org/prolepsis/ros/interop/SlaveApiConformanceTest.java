@@ -4,35 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.prolepsis.graph.Publisher;
 import org.prolepsis.ros.TestNodes;
 import org.prolepsis.ros.master.MasterClient;
-import org.prolepsis.ros.master.RosMaster;
 import org.prolepsis.ros.node.RosConnectedNode;
 import org.prolepsis.ros.xmlrpc.XmlRpcClient;
 import org.prolepsis.ros.xmlrpc.XmlRpcFault;
 
 /** The same calls to a rospy node and to one of ours, connected to each other: the answers must be the same. */
-@Timeout(60)
-class SlaveApiConformanceTest {
+class SlaveApiConformanceTest extends BothMasters {
     private static final List<String> PLAIN = List.of(
             "getBusStats", "getBusInfo", "getMasterUri", "getName", "getPid", "getSubscriptions", "getPublications");
 
-    @TempDir
-    Path home;
-
     private final XmlRpcClient client = new XmlRpcClient();
-    private RosMaster master;
+    private URI uri;
 
     private static List<List<Object>> calls() {
         List<List<Object>> calls = new ArrayList<>();
@@ -77,13 +69,13 @@ class SlaveApiConformanceTest {
         return calls;
     }
 
-    @Test
-    void shouldAnswerEveryCallAsRospyDoes() throws Exception {
-        List<String> missing = RosTools.missing();
-        Assumptions.assumeTrue(missing.isEmpty(), "SKIPPED: not installed here: " + missing);
-        master = RosMaster.start("127.0.0.1", 0);
-        RosConnectedNode node = TestNodes.start("ours", master.uri());
-        try (RosTools tools = new RosTools(master.uri(), home)) {
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldAnswerEveryCallAsRospyDoes(Master master) throws Exception {
+        uri = uri(master);
+        RosConnectedNode node = node(master, "ours");
+        RosTools tools = tools(master);
+        try (client) {
             Publisher<org.prolepsis.msgs.std_msgs.String> out =
                     node.newPublisher("/out", org.prolepsis.msgs.std_msgs.String.TYPE);
             tools.rospy("echo", "/out", "/in").awaitText("ready");
@@ -102,11 +94,6 @@ class SlaveApiConformanceTest {
             }
             assertEquals(String.join("\n", theirs), String.join("\n", ours));
             compareShapes(rospy);
-        } finally {
-            node.shutdown();
-            assertTrue(node.awaitShutdown(Duration.ofSeconds(10)));
-            client.close();
-            master.close();
         }
     }
 
@@ -141,7 +128,7 @@ class SlaveApiConformanceTest {
     }
 
     private Object call(String node, List<Object> call) throws Exception {
-        URI api = URI.create((String) new MasterClient(master.uri(), "/test", client).call("lookupNode", node));
+        URI api = URI.create((String) new MasterClient(uri, "/test", client).call("lookupNode", node));
         try {
             Object[] arguments = call.subList(1, call.size()).toArray();
             return client.call(api, Duration.ofSeconds(5), (String) call.get(0), arguments);

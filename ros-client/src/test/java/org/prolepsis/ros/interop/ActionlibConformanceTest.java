@@ -3,8 +3,7 @@ package org.prolepsis.ros.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,14 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.prolepsis.graph.action.ActionClient;
 import org.prolepsis.graph.action.ActionServer;
 import org.prolepsis.graph.action.ActiveGoal;
@@ -39,78 +35,47 @@ import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextGoal;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextResult;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 import org.prolepsis.msgs.trajectory_msgs.JointTrajectoryPoint;
-import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
-import org.prolepsis.ros.node.RosConnectedNode;
 
-/** Our actionlib with python3-actionlib, both ways. One subclass for each master. */
-@Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ActionlibInterop {
+/** Our actionlib with python3-actionlib, both ways. */
+class ActionlibConformanceTest extends BothMasters {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The Python classes of our definitions. */
     @TempDir
-    static Path home;
+    static Path classes;
 
-    private final List<RosConnectedNode> nodes = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private RosTools tools;
-
-    /** Starts the master that this class tests against. */
-    abstract URI startMaster() throws Exception;
-
-    abstract void stopMaster();
-
-    private URI master;
 
     @BeforeAll
-    void begin() throws Exception {
-        List<String> missing = new ArrayList<>(RosTools.missing());
-        for (String file : List.of(
-                "/usr/lib/python3/dist-packages/actionlib",
-                "/usr/lib/actionlib_msgs/genaction.py",
-                "/usr/lib/genpy/genmsg_py.py")) {
-            if (!Files.exists(Path.of(file))) {
-                missing.add(file);
-            }
+    static void generateClasses() throws Exception {
+        require("python3-actionlib", "/usr/lib/python3/dist-packages/actionlib");
+        require("libactionlib-msgs-dev", "/usr/lib/actionlib_msgs/genaction.py");
+        require("python3-genpy", "/usr/lib/genpy/genmsg_py.py");
+        try (RosTools generator = new RosTools(shared(Master.EMBEDDED), classes)) {
+            generator.run(RosTools.project().resolve("msgs/generate-python").toString(), classes.toString());
         }
-        Assumptions.assumeTrue(missing.isEmpty(), "SKIPPED: not installed here: " + missing);
-        master = startMaster();
-        tools = new RosTools(master, home);
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("msgs/generate-python"))) {
-            root = root.getParent();
-        }
-        Path classes = home.resolve("python");
-        tools.run(root.resolve("msgs/generate-python").toString(), classes.toString());
-        tools.usePythonClasses(classes);
     }
 
-    @AfterAll
-    void end() {
-        stopMaster();
+    @Override
+    RosTools tools(Master master) throws IOException, InterruptedException {
+        RosTools tools = super.tools(master);
+        tools.usePythonClasses(classes);
+        return tools;
     }
 
     @AfterEach
-    void stopAll() throws Exception {
+    void closeActions() throws Exception {
         for (AutoCloseable each : open) {
             each.close();
         }
-        tools.close();
-        nodes.forEach(RosConnectedNode::shutdown);
-        open.clear();
-        nodes.clear();
     }
 
-    private RosConnectedNode node(String name) {
-        RosConnectedNode node = TestNodes.start(name, NodeConfiguration.forMaster(master));
-        nodes.add(node);
-        return node;
-    }
-
-    @Test
-    void shouldHaveTheTransitionsOfTheClientOfActionlib() throws Exception {
-        List<String> lines = tools.run(
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldHaveTheTransitionsOfTheClientOfActionlib(Master master) throws Exception {
+        List<String> lines = tools(master)
+                .run(
                         "/usr/bin/python3",
                         Path.of(RosTools.class.getResource("/actionlib_peer.py").toURI())
                                 .toString(),
@@ -157,10 +122,12 @@ abstract class ActionlibInterop {
         goal.succeed(result, "done");
     }
 
-    @Test
-    void shouldServeTheSimpleActionClientOfRospy() throws Exception {
-        open.add(SimpleActionServer.start(node("ours"), "act", ExecuteTextAction.ACTION, ActionlibInterop::count));
-        RosTools.Running peer = tools.python("/actionlib_peer.py", "drive", "act");
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldServeTheSimpleActionClientOfRospy(Master master) throws Exception {
+        open.add(SimpleActionServer.start(
+                node(master, "action_server"), "act", ExecuteTextAction.ACTION, ActionlibConformanceTest::count));
+        RosTools.Running peer = tools(master).python("/actionlib_peer.py", "drive", "act");
         assertTrue(peer.process().waitFor(60, TimeUnit.SECONDS), peer::text);
         String text = peer.text();
         assertTrue(text.contains("count SUCCEEDED done [counted to 5] 1.5 with feedback\n"), text);
@@ -172,10 +139,11 @@ abstract class ActionlibInterop {
         assertTrue(text.contains("\ncancel before PREEMPTED stopped early [preempted] 0.0\n"), text);
     }
 
-    @Test
-    void shouldDriveTheSimpleActionServerOfRospy() throws Exception {
-        tools.python("/actionlib_peer.py", "serve", "theirs").awaitText("ready");
-        var client = ActionClient.connect(node("ours"), "theirs", ExecuteTextAction.ACTION);
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldDriveTheSimpleActionServerOfRospy(Master master) throws Exception {
+        tools(master).python("/actionlib_peer.py", "serve", "theirs").awaitText("ready");
+        var client = ActionClient.connect(node(master, "action_client"), "theirs", ExecuteTextAction.ACTION);
         open.add(client);
         assertTrue(client.awaitServer(PATIENCE));
         Recorder recorder = new Recorder();
@@ -217,10 +185,11 @@ abstract class ActionlibInterop {
         assertEquals(GoalState.PREEMPTED, outcome(last).state());
     }
 
-    @Test
-    void shouldRejectGoalsOfRospyAndAcceptOthers() throws Exception {
-        open.add(ActionServer.start(node("ours"), "choosy", ExecuteTextAction.ACTION, new Choosy()));
-        RosTools.Running peer = tools.python("/actionlib_peer.py", "choose", "choosy");
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldRejectGoalsOfRospyAndAcceptOthers(Master master) throws Exception {
+        open.add(ActionServer.start(node(master, "choosy_server"), "choosy", ExecuteTextAction.ACTION, new Choosy()));
+        RosTools.Running peer = tools(master).python("/actionlib_peer.py", "choose", "choosy");
         assertTrue(peer.process().waitFor(60, TimeUnit.SECONDS), peer::text);
         String text = peer.text();
         assertTrue(text.contains("accepted SUCCEEDED at once [] 0.0\n"), text);
@@ -228,10 +197,12 @@ abstract class ActionlibInterop {
         assertTrue(text.contains("\nreject REJECTED not that [] 0.0\n"), text);
     }
 
-    @Test
-    void shouldSendTrajectoriesToAControllerOfRospy() throws Exception {
-        tools.python("/actionlib_peer.py", "control", "arm").awaitText("ready");
-        FollowJointTrajectoryClient client = FollowJointTrajectoryClient.connect(node("ours"), "arm");
+    @ParameterizedTest
+    @EnumSource(Master.class)
+    void shouldSendTrajectoriesToAControllerOfRospy(Master master) throws Exception {
+        tools(master).python("/actionlib_peer.py", "control", "arm").awaitText("ready");
+        FollowJointTrajectoryClient client =
+                FollowJointTrajectoryClient.connect(node(master, "controller_client"), "arm");
         open.add(client);
         assertTrue(client.awaitController(PATIENCE));
         List<Double> errors = new CopyOnWriteArrayList<>();

@@ -26,7 +26,7 @@ import org.prolepsis.ros.xmlrpc.XmlRpcClient;
 /** Our nodes when the real roscore is stopped and started again. */
 @Timeout(120)
 @ResourceLock("roscore restarted")
-class RoscoreRestartInteropTest {
+class RoscoreRestartConformanceTest {
     @TempDir
     Path home;
 
