@@ -3,13 +3,10 @@ package org.prolepsis.ros.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prolepsis.graph.ParameterTree;
@@ -18,41 +15,10 @@ import org.prolepsis.graph.TimeJump;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.ros.TestNodes;
-import org.prolepsis.ros.master.RosMaster;
 import org.prolepsis.ros.node.RosConnectedNode;
 
 /** {@code /clock} from rostopic and from {@code rosbag play --clock}; with masters of its own, whose time is simulated. */
-class ClockConformanceTest extends BothMasters {
-    private URI own;
-    private AutoCloseable started;
-
-    @Override
-    URI uri(Master master) throws IOException, InterruptedException {
-        if (own == null) {
-            if (master == Master.EMBEDDED) {
-                RosMaster embedded = RosMaster.start("127.0.0.1", 0);
-                started = embedded;
-                own = embedded.uri();
-            } else {
-                int port = RosTools.freePort();
-                own = URI.create("http://127.0.0.1:" + port);
-                RosTools rosmaster = new RosTools(own, home);
-                started = rosmaster;
-                rosmaster.start("rosmaster", "--core", "-p", String.valueOf(port));
-                rosmaster.awaitMasterOnly();
-            }
-        }
-        return own;
-    }
-
-    @AfterEach
-    void stopMaster() throws Exception {
-        stopAll();
-        if (started != null) {
-            started.close();
-        }
-    }
-
+class ClockConformanceTest extends MastersOfItsOwn {
     @ParameterizedTest
     @EnumSource(Master.class)
     void shouldFollowTheClockOfAnotherNode(Master master) throws Exception {

@@ -14,9 +14,10 @@ import org.prolepsis.ros.TestNodes;
 
 /**
  * {@code roswtf}: that it examines a graph with our nodes to the end and has nothing to say of them. Debian's complains
- * about {@code ROS_ROOT} on any machine, and what it says of the nodes of other tests does not count.
+ * about {@code ROS_ROOT} on any machine. It takes any node that ends meanwhile for the loss of the master, so it has a
+ * master of its own.
  */
-class RoswtfConformanceTest extends BothMasters {
+class RoswtfConformanceTest extends MastersOfItsOwn {
     @BeforeAll
     static void requireRoswtf() {
         require("python3-roswtf", "/usr/bin/roswtf");
