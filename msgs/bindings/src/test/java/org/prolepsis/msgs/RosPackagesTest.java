@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ class RosPackagesTest {
     }
 
     @Test
-    void shouldBeGeneratedForRospyWithTheSameChecksums() throws Exception {
+    void shouldBeGeneratedForRospyWithTheSameChecksumsAndBytes() throws Exception {
         assumeInstalled(
                 "/usr/lib/actionlib_msgs/genaction.py",
                 "/usr/lib/genpy/genmsg_py.py",
@@ -90,6 +91,7 @@ class RosPackagesTest {
                 assertEquals(text, type.definition(), type.name());
             }
         }
+        assertEquals(Set.of(), GenpyExchange.compare(types, 4, python));
     }
 
     private static String md5(String name) {
