@@ -47,7 +47,7 @@ def sentences():
     say("replaced:", end(client), client.get_result().status)
     state, result = end(newer), newer.get_result()
     planned = result.demonstrated.to_sec() / 3 / result.planned.to_sec()
-    say("newer:", state, result.status, "planned %.2f" % planned, result.executed.to_sec() < result.demonstrated.to_sec())
+    say("newer:", state, result.status, "planned %.2f" % planned, result.executed.to_sec() < result.demonstrated.to_sec(), result.reason)
 
 
 def trajectories():

@@ -93,7 +93,7 @@ class RospyActionsTest {
         assertTrue(text.contains("refused: REJECTED 1 "), text);
         assertTrue(text.contains("cancelled: PREEMPTED 2 cancelled True\n"), text);
         assertTrue(text.contains("replaced: PREEMPTED 2\n"), text);
-        assertTrue(text.contains("newer: SUCCEEDED 0 planned 1.00 True\n"), text);
+        assertTrue(text.contains("newer: SUCCEEDED 0 planned 1.00 True \n"), text);
         assertTrue(text.contains("trajectory: SUCCEEDED 0\n"), text);
         assertTrue(text.contains("outside: REJECTED -1\n"), text);
         assertTrue(text.contains("joints: REJECTED -2\n"), text);

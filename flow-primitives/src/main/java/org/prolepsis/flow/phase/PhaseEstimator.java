@@ -55,6 +55,7 @@ public final class PhaseEstimator {
     private double phase;
     private double variance;
     private double pace;
+    private double usualPace;
     private StallEscape stall = new StallEscape(0);
     private PushBack pushBack;
     private double[] lastMeasured = new double[0];
@@ -90,6 +91,7 @@ public final class PhaseEstimator {
         java.util.Arrays.fill(lastMeasured, Double.NaN);
         derived = new double[newPath.joints()];
         pace = Math.max(0, Math.min(settings.maxPace(), initialPace));
+        usualPace = pace;
     }
 
     /**
@@ -127,7 +129,7 @@ public final class PhaseEstimator {
             return phase;
         }
         lastNanos = nowNanos;
-        pushBack.update(phase, measured, velocity, dt);
+        pushBack.update(phase, measured, velocity, pace, dt);
         if (pushBack.pushed()) {
             pace += (0 - pace) * (1 - Math.exp(-dt / PACE_TIME));
             variance = MAX_VARIANCE;
@@ -148,6 +150,7 @@ public final class PhaseEstimator {
         updateVariance(next, duration);
         double gained = (next - phase) * duration / dt;
         pace += (Math.min(gained, settings.maxPace()) - pace) * (1 - Math.exp(-dt / PACE_TIME));
+        usualPace = Math.max(usualPace, pace);
         phase = Math.max(next, escape(measured, gained < settings.leastPace(), dt));
         return phase;
     }
@@ -163,7 +166,7 @@ public final class PhaseEstimator {
         double further = Math.min(1, phase + dt / path.durationSeconds());
         path.position(further, point);
         double distance = Math.sqrt(StallEscape.squaredDistance(measured, point));
-        return Math.min(1, phase + stall.pass(measured, distance, slow, dt) / path.durationSeconds());
+        return Math.min(1, phase + stall.pass(measured, distance, slow, usualPace, dt) / path.durationSeconds());
     }
 
     /**

@@ -20,13 +20,13 @@ final class PushBack {
     /** The longest that an arm near the held place is waited for, s. */
     private static final double PATIENCE = 0.15;
 
-    /** How far back the arm is looked for when it begins, s of the motion. */
+    /** An arm that stands for so long is not being pushed any more, wherever it stands, s. */
+    private static final double LET_GO = 0.6;
+    /** How far back the arm is looked for when it begins, s of the motion at pace 1. */
     private static final double SEARCHED = 0.2;
-
-    /** So far ahead a turn explains an arm that moves back, s of the motion. */
-    private static final double AHEAD = 0.2;
-
-    /** So far ahead of the held place an arm that is let go comes to stand, s of the motion. */
+    /** So far around the estimate a turn explains an arm that moves back, s of the motion at pace 1. */
+    private static final double AROUND = 0.2;
+    /** So far ahead of the held place an arm that is let go comes to stand, s of the motion at pace 1. */
     private static final double LAG = 0.1;
     /** How closely the place is predicted from the speed so far, s of the motion; what carries it through a turn. */
     private static final double TRUSTED = 0.01;
@@ -47,6 +47,7 @@ final class PushBack {
     private double rate;
     private double nearSeconds;
     private double stillSeconds;
+    private double scale = 1;
 
     PushBack(JointPath path, PhaseSettings settings) {
         this.path = path;
@@ -74,10 +75,12 @@ final class PushBack {
      * @param held the phase that is held or was reached
      * @param measured [joints], rad
      * @param velocity [joints], rad/s
+     * @param pace of the motion before; lags in time are longer in the motion when it goes faster
      * @param dt time since the last, s
      */
-    void update(double held, double[] measured, double[] velocity, double dt) {
+    void update(double held, double[] measured, double[] velocity, double pace, double dt) {
         if (!pushed) {
+            scale = Math.max(1, pace);
             begin(held, measured, velocity);
         } else {
             follow(held, measured, velocity, dt);
@@ -88,9 +91,7 @@ final class PushBack {
         if (!(behind(held, measured) > BEHIND)) {
             return;
         }
-        // an estimate that has run ahead of the arm over a turn looks the same, but there the arm still moves with the
-        // path
-        double from = Math.max(0, held - SEARCHED / path.durationSeconds());
+        double from = Math.max(0, held - SEARCHED * scale / path.durationSeconds());
         double at = search(measured, from, held, held, SEARCHED);
         if (along(at, velocity) < -AGAINST && distanceTo(at, measured) < BEHIND && !goesOn(held, measured, velocity)) {
             pushed = true;
@@ -102,11 +103,21 @@ final class PushBack {
         }
     }
 
-    /** Whether the arm is where the path soon comes and moves with it: beyond a turn, going on is going back. */
+    /**
+     * Whether the arm is where the path has just been, or soon comes, and moves with it: beyond a turn, going on is going
+     * back, and an estimate that has run ahead over a turn finds the arm moving the other way.
+     */
     private boolean goesOn(double held, double[] measured, double[] velocity) {
-        double to = Math.min(1, held + AHEAD / path.durationSeconds());
-        double at = search(measured, held, to, held, AHEAD);
-        return at > held && distanceTo(at, measured) < BEHIND && along(at, velocity) > 0;
+        double window = AROUND * scale / path.durationSeconds();
+        double from = Math.max(0, held - window);
+        double to = Math.min(1, held + window);
+        for (int i = 0; i <= GRID; i++) {
+            double s = from + (to - from) * i / GRID;
+            if (distanceTo(s, measured) < BEHIND && along(s, velocity) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How far the arm is behind a phase, against the direction of the path there, rad. */
@@ -160,9 +171,9 @@ final class PushBack {
         }
         boolean back = (held - followed) * duration < 0.02 && distanceTo(held, measured) < BEHIND;
         // the command is ahead of the held place by the lag, so that is where an arm that is let go comes to stand
-        double ahead = search(measured, held, Math.min(1, held + LAG / duration), held, LAG);
+        double ahead = search(measured, held, Math.min(1, held + LAG * scale / duration), held, LAG * scale);
         nearSeconds = standing && distanceTo(ahead, measured) < BEHIND ? nearSeconds + dt : 0;
-        pushed = !back && nearSeconds < PATIENCE;
+        pushed = !back && nearSeconds < PATIENCE && stillSeconds < LET_GO;
     }
 
     private boolean stands(double[] velocity, double dt) {

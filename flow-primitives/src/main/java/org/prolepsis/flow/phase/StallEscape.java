@@ -9,9 +9,9 @@ package org.prolepsis.flow.phase;
 final class StallEscape {
     /** A phase that is slow for so long has come to a stand, s. */
     private static final double PATIENCE = 0.25;
-    /** The path may be so far from the arm, rad: more than a turn is cut short by, less than a motion. */
+    /** The path may be so far from the arm, rad at pace 1: more than a turn is cut short by, less than a motion. */
     private static final double NEAR = 0.12;
-    /** So much of the motion may be passed while the arm stands, s: over a turn, not on to the next. */
+    /** So much of the motion may be passed while the arm stands, s at pace 1: over a turn, not on to the next. */
     private static final double REACH = 0.35;
     /** An arm that went so far has moved, rad. */
     private static final double MOVED = 0.02;
@@ -31,15 +31,17 @@ final class StallEscape {
      * @param measured [joints], rad
      * @param distance of the arm from the path a step further on, rad
      * @param slow whether the phase hardly went on this time
+     * @param usualPace of the motion while it went on: a faster motion is cut short by more
      * @param dt time since the last call, s
      */
-    double pass(double[] measured, double distance, boolean slow, double dt) {
+    double pass(double[] measured, double distance, boolean slow, double usualPace, double dt) {
         if (squaredDistance(measured, lastMoved) > MOVED * MOVED) {
             System.arraycopy(measured, 0, lastMoved, 0, measured.length);
             passedSeconds = 0;
         }
         slowSeconds = slow ? slowSeconds + dt : Math.max(0, slowSeconds - dt);
-        if (slowSeconds < PATIENCE || passedSeconds + dt > REACH || distance > NEAR) {
+        double scale = Math.max(1, usualPace);
+        if (slowSeconds < PATIENCE || passedSeconds + dt > REACH * scale || distance > NEAR * scale) {
             return 0;
         }
         passedSeconds += dt;

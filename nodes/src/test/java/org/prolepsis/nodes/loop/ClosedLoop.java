@@ -77,7 +77,12 @@ public final class ClosedLoop {
     /** Begins a motion from where the arm is. */
     public void begin(MotionCurve next) {
         measure();
-        curve = next.startingAt(q, v, Math.min(1, 1 / next.duration()));
+        double pace = motion == null ? 1 : Math.max(0.3, motion.pace());
+        double[] velocityAtPaceOne = new double[7];
+        for (int j = 0; j < 7; j++) {
+            velocityAtPaceOne[j] = v[j] / pace;
+        }
+        curve = next.startingAt(q, velocityAtPaceOne, Math.min(1, 1 / next.duration()));
         MotionCurve joined = curve;
         motion = new MotionExecution(
                 robot.jointNames(),
@@ -98,7 +103,7 @@ public final class ClosedLoop {
                     }
                 },
                 0,
-                1,
+                pace,
                 ms * MS,
                 ExecutionSettings.DEFAULT,
                 PhaseSettings.DEFAULT);

@@ -3,6 +3,9 @@ package org.prolepsis.nodes.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +179,33 @@ class ClosedLoopTest {
         loop.runToEnd(40, ClosedLoop.Disturbance.NONE);
         assertEquals(Outcome.DONE, loop.motion.outcome(), loop.motion.reason());
         assertEquals(0, loop.limitViolations);
+    }
+
+    /**
+     * Found with rospy: a fast motion that replaced another was taken for pushed back, and given up. At triple speed one of
+     * the 36 is given up still; whatever happens, the limits hold.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "3, 1"})
+    void shouldFinishWhateverMotionReplacesAnother(double speed, int givenUp) {
+        Random random = new Random(11);
+        List<MotionCurve> curves = WavingCurves.all();
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < curves.size(); i++) {
+            MotionCurve second = curves.get((i + 5 + random.nextInt(20)) % curves.size());
+            ClosedLoop loop = new ClosedLoop(speed, 0.05, startOf(curves.get(i)), 0.001);
+            loop.begin(curves.get(i));
+            int after = (int) (curves.get(i).duration() / speed * 1000 * random.nextDouble());
+            loop.run(after, ClosedLoop.Disturbance.NONE);
+            loop.begin(second);
+            loop.runToEnd(40, ClosedLoop.Disturbance.NONE);
+            String run = "motion " + i + " replaced after " + after + " ms";
+            assertEquals(0, loop.limitViolations, run);
+            if (loop.motion.outcome() != Outcome.DONE) {
+                failures.add(run + ": " + loop.motion.reason());
+            }
+        }
+        assertTrue(failures.size() <= givenUp, failures::toString);
     }
 
     @Test

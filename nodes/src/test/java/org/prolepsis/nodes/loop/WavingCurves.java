@@ -1,5 +1,6 @@
 package org.prolepsis.nodes.loop;
 
+import java.util.List;
 import java.util.Map;
 import org.prolepsis.flow.curve.Chart;
 import org.prolepsis.flow.curve.MotionCurve;
@@ -22,6 +23,15 @@ public final class WavingCurves {
                 .filter(d -> d.labels().equals(labels))
                 .findFirst()
                 .orElseThrow();
+        return curve(demonstration);
+    }
+
+    /** Every demonstration. */
+    public static List<MotionCurve> all() {
+        return DATA.demonstrations().stream().map(WavingCurves::curve).toList();
+    }
+
+    private static MotionCurve curve(Demonstration demonstration) {
         double[] times = demonstration.times();
         double duration = times[times.length - 1];
         double[] phases = new double[times.length];
