@@ -36,7 +36,7 @@ final class HttpConnection implements IoLoop.Handler {
     private long deadlineNanos;
     private long idleSinceNanos = System.nanoTime();
     private boolean keepAlive;
-    private ByteBuffer out;
+    private HttpAnswer out;
 
     private HttpConnection(
             IoLoop loop, SocketChannel channel, HttpLimits limits, Executor workers, HttpServer.Responder responder) {
@@ -123,13 +123,14 @@ final class HttpConnection implements IoLoop.Handler {
         scanned = 0;
         head = null;
         idleSinceNanos = Long.MAX_VALUE;
-        if (!held.tryHold(in.length + (1L + PARSED) * length)) {
+        long asked = in.length + (1L + PARSED) * length;
+        if (!held.tryHold(asked)) {
             refuse("503 Service Unavailable");
             return;
         }
         deadlineNanos = 0;
         key.interestOps(0);
-        answer(body);
+        answer(body, new HttpAnswer(held, asked));
     }
 
     private boolean readHead() throws IOException {
@@ -177,17 +178,15 @@ final class HttpConnection implements IoLoop.Handler {
         return true;
     }
 
-    private void answer(byte[] body) throws IOException {
+    private void answer(byte[] body, HttpAnswer answer) {
         try {
             workers.execute(() -> {
-                byte[] response = respondOrNull(body);
+                String refusal = refusalOrNull(body, answer);
                 loop.execute(() -> {
-                    if (response == null) {
-                        refuse("500 Internal Server Error");
-                    } else if (held.tryHold(in.length + (long) response.length)) {
-                        respond("200 OK", response);
+                    if (refusal == null) {
+                        respond("200 OK", answer);
                     } else {
-                        refuse("503 Service Unavailable");
+                        refuse(refusal);
                     }
                 });
             });
@@ -196,29 +195,35 @@ final class HttpConnection implements IoLoop.Handler {
         }
     }
 
-    /** Null after an error, such as an answer that finds no memory. */
-    private byte[] respondOrNull(byte[] body) {
+    /** Has the request answered; what to say instead if that fails. */
+    private String refusalOrNull(byte[] body, HttpAnswer answer) {
         try {
-            return responder.respond(body);
+            responder.respond(body, answer);
+            return null;
+        } catch (HttpAnswer.NoRoomException full) {
+            LOG.debug("giving an answer up: {}", full.getMessage());
+            answer.clear();
+            return "503 Service Unavailable";
         } catch (RuntimeException | Error failed) {
             LOG.warn("a request was not answered", failed);
-            return null;
+            answer.clear();
+            return "500 Internal Server Error";
         }
     }
 
     private void refuse(String status) {
         LOG.debug("refusing an HTTP request: {}", status);
         keepAlive = false;
-        respond(status, status.getBytes(StandardCharsets.US_ASCII));
+        HttpAnswer said = new HttpAnswer(held, in.length);
+        said.addFirst(status.getBytes(StandardCharsets.US_ASCII));
+        respond(status, said);
     }
 
-    private void respond(String status, byte[] body) {
+    private void respond(String status, HttpAnswer answer) {
         String text = "HTTP/1.1 " + status + "\r\nServer: prolepsis\r\nContent-Type: text/xml\r\nContent-Length: "
-                + body.length + (keepAlive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
-        byte[] headBytes = text.getBytes(StandardCharsets.US_ASCII);
-        out = ByteBuffer.allocate(headBytes.length + body.length);
-        out.put(headBytes).put(body).flip();
-        held.hold(in.length + (long) out.capacity());
+                + answer.size() + (keepAlive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
+        answer.addFirst(text.getBytes(StandardCharsets.US_ASCII));
+        out = answer;
         deadlineNanos = System.nanoTime() + limits.requestTimeout().toNanos();
         try {
             flush();
@@ -229,13 +234,13 @@ final class HttpConnection implements IoLoop.Handler {
     }
 
     private void flush() throws IOException {
-        channel.write(out);
-        if (out.hasRemaining()) {
+        boolean done = out.writeTo(channel);
+        held.hold(in.length + out.size());
+        if (!done) {
             loop.setInterest(key, SelectionKey.OP_WRITE);
             return;
         }
         out = null;
-        held.hold(in.length);
         if (!keepAlive) {
             close();
             return;

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * limits and timeouts are system properties for the whole JVM.
  */
 public final class HttpServer implements AutoCloseable {
-    /** Answers a request body; called by several threads. */
+    /** Answers a request body; called by several threads. It lets {@link HttpAnswer.NoRoomException} pass. */
     @FunctionalInterface
     public interface Responder {
-        byte[] respond(byte[] body);
+        void respond(byte[] body, HttpAnswer answer);
     }
 
     private static final int THREADS = 8;

@@ -1,10 +1,13 @@
 package org.prolepsis.ros.xmlrpc;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.prolepsis.ros.net.HttpAnswer;
 import org.prolepsis.ros.net.HttpLimits;
 import org.prolepsis.ros.net.HttpServer;
 import org.prolepsis.ros.net.IoLoop;
@@ -26,7 +29,11 @@ public final class XmlRpcServer implements AutoCloseable {
             IoLoop loop, InetSocketAddress address, HttpLimits limits, String threadName, XmlRpcHandler handler)
             throws IOException {
         return new XmlRpcServer(HttpServer.start(
-                loop, address, limits, threadName, body -> respond(handler, body, limits.maxNesting())));
+                loop,
+                address,
+                limits,
+                threadName,
+                (body, answer) -> respond(handler, body, limits.maxNesting(), answer::add, answer::clear)));
     }
 
     /** The port that is bound. */
@@ -34,18 +41,36 @@ public final class XmlRpcServer implements AutoCloseable {
         return http.port();
     }
 
+    /** The answer as one document. */
     static byte[] respond(XmlRpcHandler handler, byte[] body, int maxNesting) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        respond(handler, body, maxNesting, all::writeBytes, all::reset);
+        return all.toByteArray();
+    }
+
+    /**
+     * Gives the answer away in pieces while it is written.
+     *
+     * @param restart forgets the pieces, since a fault comes instead
+     */
+    private static void respond(
+            XmlRpcHandler handler, byte[] body, int maxNesting, Consumer<byte[]> out, Runnable restart) {
         try {
             MethodCall call = XmlRpcReader.call(body, maxNesting);
-            return XmlRpcWriter.response(dispatch(handler, call.method(), call.arguments()));
+            XmlRpcWriter.response(dispatch(handler, call.method(), call.arguments()), out);
         } catch (XmlRpcFault fault) {
-            return XmlRpcWriter.fault(fault.code(), fault.getMessage());
+            restart.run();
+            out.accept(XmlRpcWriter.fault(fault.code(), fault.getMessage()));
         } catch (XmlRpcException malformed) {
             LOG.debug("refusing a malformed call: {}", malformed.getMessage());
-            return XmlRpcWriter.fault(1, malformed.getMessage());
+            restart.run();
+            out.accept(XmlRpcWriter.fault(1, malformed.getMessage()));
+        } catch (HttpAnswer.NoRoomException full) {
+            throw full;
         } catch (RuntimeException | StackOverflowError failed) {
             LOG.warn("a call failed", failed);
-            return XmlRpcWriter.fault(1, "internal error: " + failed);
+            restart.run();
+            out.accept(XmlRpcWriter.fault(1, "internal error: " + failed));
         }
     }
 

@@ -1,12 +1,15 @@
 package org.prolepsis.ros.xmlrpc;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Writes XML-RPC documents. Values: Boolean, Integer (and Byte, Short, Long within 32 bits), Double (and Float), String,
@@ -19,9 +22,16 @@ public final class XmlRpcWriter {
     /** A client of ours reads no more. */
     private static final int MAX_CHARS = 64 * 1024 * 1024;
 
-    private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\"?>\n");
+    /** What is encoded at a time: large documents go out in pieces and never exist as text. A multiple of three. */
+    private static final int PIECE = 24 * 1024;
 
-    private XmlRpcWriter() {}
+    private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\"?>\n");
+    private final Consumer<byte[]> sink;
+    private long drained;
+
+    private XmlRpcWriter(Consumer<byte[]> sink) {
+        this.sink = sink;
+    }
 
     /**
      * A call.
@@ -29,7 +39,8 @@ public final class XmlRpcWriter {
      * @throws IllegalArgumentException if a value has no XML-RPC form; the message says which
      */
     public static byte[] call(String method, List<?> arguments) {
-        XmlRpcWriter writer = new XmlRpcWriter();
+        ByteArrayOutputStream all = new ByteArrayOutputStream(512);
+        XmlRpcWriter writer = new XmlRpcWriter(all::writeBytes);
         writer.out.append("<methodCall><methodName>");
         writer.text(method);
         writer.out.append("</methodName><params>");
@@ -38,7 +49,8 @@ public final class XmlRpcWriter {
             writer.value(argument);
             writer.out.append("</param>");
         }
-        return writer.finish("</params></methodCall>");
+        writer.finish("</params></methodCall>");
+        return all.toByteArray();
     }
 
     /**
@@ -47,18 +59,32 @@ public final class XmlRpcWriter {
      * @throws IllegalArgumentException if a value has no XML-RPC form; the message says which
      */
     public static byte[] response(Object value) {
-        XmlRpcWriter writer = new XmlRpcWriter();
+        ByteArrayOutputStream all = new ByteArrayOutputStream(512);
+        response(value, all::writeBytes);
+        return all.toByteArray();
+    }
+
+    /**
+     * A response, given away in pieces while it is written, so that it can be stopped.
+     *
+     * @param sink takes each piece for good; what it throws ends the writing
+     * @throws IllegalArgumentException if a value has no XML-RPC form, perhaps after some pieces
+     */
+    static void response(Object value, Consumer<byte[]> sink) {
+        XmlRpcWriter writer = new XmlRpcWriter(sink);
         writer.out.append("<methodResponse><params><param>");
         writer.value(value);
-        return writer.finish("</param></params></methodResponse>");
+        writer.finish("</param></params></methodResponse>");
     }
 
     /** A fault. */
     public static byte[] fault(int code, String message) {
-        XmlRpcWriter writer = new XmlRpcWriter();
+        ByteArrayOutputStream all = new ByteArrayOutputStream(512);
+        XmlRpcWriter writer = new XmlRpcWriter(all::writeBytes);
         writer.out.append("<methodResponse><fault>");
         writer.value(Map.of("faultCode", code, "faultString", printable(message)));
-        return writer.finish("</fault></methodResponse>");
+        writer.finish("</fault></methodResponse>");
+        return all.toByteArray();
     }
 
     private static String printable(String message) {
@@ -67,12 +93,27 @@ public final class XmlRpcWriter {
         return kept.toString();
     }
 
-    private byte[] finish(String end) {
-        return out.append(end).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    private void finish(String end) {
+        out.append(end).append('\n');
+        drain();
+    }
+
+    /** Only between characters: the halves of one beyond the basic plane must stay together. */
+    private void drain() {
+        drained += out.length();
+        sink.accept(out.toString().getBytes(StandardCharsets.UTF_8));
+        out.setLength(0);
+    }
+
+    private void drainIfLong() {
+        if (out.length() >= PIECE) {
+            drain();
+        }
     }
 
     private void value(Object value) {
-        if (out.length() > MAX_CHARS) {
+        drainIfLong();
+        if (drained + out.length() > MAX_CHARS) {
             throw new IllegalArgumentException("the document exceeds " + MAX_CHARS + " characters; ask for less");
         }
         out.append("<value>");
@@ -87,9 +128,7 @@ public final class XmlRpcWriter {
         } else if (value instanceof Number n) {
             number(n);
         } else if (value instanceof byte[] bytes) {
-            out.append("<base64>")
-                    .append(Base64.getEncoder().encodeToString(bytes))
-                    .append("</base64>");
+            base64(bytes);
         } else if (value instanceof Instant instant) {
             out.append("<dateTime.iso8601>").append(DATE_TIME.format(instant)).append("</dateTime.iso8601>");
         } else if (value instanceof Map<?, ?> map) {
@@ -105,6 +144,16 @@ public final class XmlRpcWriter {
                     + " has no XML-RPC form; allowed are boolean, int, double, string, byte[], instant, list, map");
         }
         out.append("</value>");
+    }
+
+    private void base64(byte[] bytes) {
+        out.append("<base64>");
+        for (int i = 0; i < bytes.length; i += PIECE) {
+            byte[] piece = Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + PIECE));
+            out.append(Base64.getEncoder().encodeToString(piece));
+            drainIfLong();
+        }
+        out.append("</base64>");
     }
 
     private void number(Number n) {
@@ -155,25 +204,42 @@ public final class XmlRpcWriter {
         out.append("</data></array>");
     }
 
+    /** Runs of ordinary characters go in one piece: a robot description has megabytes of them. */
     private void text(String s) {
+        int written = 0;
         for (int i = 0; i < s.length(); ) {
             int c = s.codePointAt(i);
-            i += Character.charCount(c);
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                // A parser turns a bare carriage return into a line feed.
-                case '\r' -> out.append("&#13;");
-                default -> {
-                    if (!isXml(c)) {
-                        throw new IllegalArgumentException(
-                                "the text has the character U+" + Integer.toHexString(c) + ", which XML cannot carry");
-                    }
-                    out.appendCodePoint(c);
-                }
+            String escape = escape(c);
+            if (escape != null) {
+                out.append(s, written, i).append(escape);
+                written = i + 1;
+                drainIfLong();
+            } else if (i - written >= PIECE) {
+                out.append(s, written, i);
+                written = i;
+                drainIfLong();
             }
+            i += Character.charCount(c);
         }
+        out.append(s, written, s.length());
+    }
+
+    /** What stands for the character, or null if it stands for itself. */
+    private static String escape(int c) {
+        return switch (c) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            // A parser turns a bare carriage return into a line feed.
+            case '\r' -> "&#13;";
+            default -> {
+                if (!isXml(c)) {
+                    throw new IllegalArgumentException(
+                            "the text has the character U+" + Integer.toHexString(c) + ", which XML cannot carry");
+                }
+                yield null;
+            }
+        };
     }
 
     private static boolean isXml(int c) {
