@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -254,8 +256,15 @@ class ActionlibConformanceTest extends BothMasters {
     /** Accepts all but one text, does nothing, and ends when asked. */
     private static final class Choosy
             implements ActionServer.Handler<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> {
+        /** A rospy client that is answered before its send_goal has returned takes the answer for another goal's. */
+        private static final Executor LATER = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+
         @Override
         public void onGoal(GoalHandle<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> goal) {
+            LATER.execute(() -> decide(goal));
+        }
+
+        private void decide(GoalHandle<ExecuteTextGoal, ExecuteTextResult, ExecuteTextFeedback> goal) {
             if (goal.goal().text.equals("reject")) {
                 goal.reject(null, "not that");
                 return;
