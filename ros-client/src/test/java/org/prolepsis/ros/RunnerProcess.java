@@ -18,10 +18,9 @@ public final class RunnerProcess implements NodeMain {
 
     @Override
     public void onStart(ConnectedNode node) {
-        // First, so that whoever has met the topics finds the service.
-        node.newServiceServer("~service", Trigger.TYPE, (q, r) -> {});
         node.newPublisher("topic", Int32.TYPE);
         node.newSubscriber("topic", Int32.TYPE, m -> {});
+        node.newServiceServer("~service", Trigger.TYPE, (q, r) -> {});
     }
 
     @Override

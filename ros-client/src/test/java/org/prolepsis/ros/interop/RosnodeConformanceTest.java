@@ -73,7 +73,7 @@ class RosnodeConformanceTest extends BothMasters {
             // Its own publisher is one of the two, its own subscriber as well.
             TestNodes.await(
                     "the victim", 30, () -> in.getNumberOfPublishers() == 2 && out.getNumberOfSubscribers() == 2);
-            caller.call(new Trigger.Request(), Duration.ofSeconds(5));
+            TestNodes.await("its service, which it offers last", 30, () -> answers(caller));
             first.destroyForcibly();
             assertTrue(first.waitFor(10, TimeUnit.SECONDS));
             TestNodes.await("the loss", 10, () -> in.getNumberOfPublishers() == 1 && out.getNumberOfSubscribers() == 1);
@@ -93,7 +93,16 @@ class RosnodeConformanceTest extends BothMasters {
                     "the victim's return",
                     30,
                     () -> in.getNumberOfPublishers() == 2 && out.getNumberOfSubscribers() == 2);
+            TestNodes.await("its service again", 30, () -> answers(caller));
+        }
+    }
+
+    private static boolean answers(ServiceClient<Trigger.Request, Trigger.Response> caller) {
+        try {
             caller.call(new Trigger.Request(), Duration.ofSeconds(5));
+            return true;
+        } catch (ServiceException notYet) {
+            return false;
         }
     }
 
