@@ -1,5 +1,6 @@
 package org.prolepsis.ros;
 
+import java.util.function.Consumer;
 import org.prolepsis.graph.GraphException;
 import org.prolepsis.graph.NodeMain;
 import org.prolepsis.ros.node.RosConnectedNode;
@@ -17,9 +18,16 @@ public final class RosNode {
      * @throws RuntimeException what {@code onStart} throws; the node is then shut down
      */
     public static RosConnectedNode start(NodeMain main, NodeConfiguration configuration) {
+        return start(main, configuration, node -> {});
+    }
+
+    /** Tells of the node before it is started, so that a process which ends meanwhile can take it off the graph. */
+    static RosConnectedNode start(
+            NodeMain main, NodeConfiguration configuration, Consumer<RosConnectedNode> connected) {
         RosConnectedNode node = RosConnectedNode.connect(
                 configuration.resolvedName(main.defaultNodeName()), configuration, main::onShutdown);
         try {
+            connected.accept(node);
             node.run(() -> main.onStart(node));
             return node;
         } catch (RuntimeException | Error failed) {

@@ -34,10 +34,11 @@ public final class RosNodeRunner {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             for (NodeMain main : mains) {
-                RosConnectedNode node = RosNode.start(main, configuration);
-                synchronized (nodes) {
-                    nodes.add(node);
-                }
+                RosNode.start(main, configuration, node -> {
+                    synchronized (nodes) {
+                        nodes.add(node);
+                    }
+                });
             }
             for (RosConnectedNode node : List.copyOf(nodes)) {
                 node.awaitShutdown();

@@ -18,9 +18,10 @@ public final class RunnerProcess implements NodeMain {
 
     @Override
     public void onStart(ConnectedNode node) {
+        // First: the test of signals then stops the node in the middle of its start.
+        node.newServiceServer("~service", Trigger.TYPE, (q, r) -> {});
         node.newPublisher("topic", Int32.TYPE);
         node.newSubscriber("topic", Int32.TYPE, m -> {});
-        node.newServiceServer("~service", Trigger.TYPE, (q, r) -> {});
     }
 
     @Override
