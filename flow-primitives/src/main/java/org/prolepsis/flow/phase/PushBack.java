@@ -20,8 +20,8 @@ final class PushBack {
     /** The longest that an arm near the held place is waited for, s. */
     private static final double PATIENCE = 0.15;
 
-    /** An arm that stands for so long is not being pushed any more, wherever it stands, s. */
-    private static final double LET_GO = 0.6;
+    /** An arm that stands for so long is not being pushed any more, wherever it stands, s; less when the motion is fast. */
+    private static final double LET_GO = 1.2;
     /** How far back the arm is looked for when it begins, s of the motion at pace 1. */
     private static final double SEARCHED = 0.2;
     /** So far around the estimate a turn explains an arm that moves back, s of the motion at pace 1. */
@@ -173,7 +173,7 @@ final class PushBack {
         // the command is ahead of the held place by the lag, so that is where an arm that is let go comes to stand
         double ahead = search(measured, held, Math.min(1, held + LAG * scale / duration), held, LAG * scale);
         nearSeconds = standing && distanceTo(ahead, measured) < BEHIND ? nearSeconds + dt : 0;
-        pushed = !back && nearSeconds < PATIENCE && stillSeconds < LET_GO;
+        pushed = !back && nearSeconds < PATIENCE && stillSeconds < LET_GO / (scale * scale);
     }
 
     private boolean stands(double[] velocity, double dt) {
