@@ -174,12 +174,23 @@ abstract class RosSession {
                     }
                 },
                 node::text);
+        // Its log is on the graph before the rest of it.
+        Await.until("its topics", START, () -> info("/act").contains("* /act/stop\n"), node::text);
         assertEquals(
                 100, Integer.parseInt(shell.run("rosparam", "get", "/act/rate").strip()));
-        String info = shell.run("rosnode", "info", "/act");
+        String info = info("/act");
         assertTrue(info.contains("* /elsewhere/command [trajectory_msgs/JointTrajectory]"), info);
         node.interrupt();
         assertFalse(shell.run("rosnode", "list").contains("/act\n"), "it leaves the graph");
+    }
+
+    private String info(String node) {
+        try {
+            return shell.run("rosnode", "info", node);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class PhaseEstimator {
             return phase;
         }
         lastNanos = nowNanos;
-        pushBack.update(phase, measured, velocity, pace, dt);
+        pushBack.update(phase, measured, velocity, usualPace, dt);
         if (pushBack.pushed()) {
             pace += (0 - pace) * (1 - Math.exp(-dt / PACE_TIME));
             variance = MAX_VARIANCE;

@@ -75,7 +75,7 @@ final class PushBack {
      * @param held the phase that is held or was reached
      * @param measured [joints], rad
      * @param velocity [joints], rad/s
-     * @param pace of the motion before; lags in time are longer in the motion when it goes faster
+     * @param pace of the motion while it went on; lags in time are longer in the motion when it goes faster
      * @param dt time since the last, s
      */
     void update(double held, double[] measured, double[] velocity, double pace, double dt) {
