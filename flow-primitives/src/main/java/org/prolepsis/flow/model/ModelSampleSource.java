@@ -9,9 +9,9 @@ final class ModelSampleSource implements SampleSource {
     private final MotionModel model;
     private final MotionSampler sampler;
 
-    ModelSampleSource(MotionModel model) {
+    ModelSampleSource(MotionModel model, MotionSampler sampler) {
         this.model = model;
-        this.sampler = model.sampler();
+        this.sampler = sampler;
     }
 
     @Override

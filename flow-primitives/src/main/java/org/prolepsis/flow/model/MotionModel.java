@@ -312,6 +312,16 @@ public final class MotionModel {
      * @return a source for one thread
      */
     public SampleSource sampleSource() {
-        return new ModelSampleSource(this);
+        return sampleSource(sampler());
+    }
+
+    /**
+     * What the evaluation needs, with a sampler of another solver or guidance.
+     *
+     * @param sampler of this model
+     * @return a source for the sampler's thread
+     */
+    public SampleSource sampleSource(MotionSampler sampler) {
+        return new ModelSampleSource(this, sampler);
     }
 }

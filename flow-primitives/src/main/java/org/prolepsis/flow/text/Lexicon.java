@@ -1,9 +1,5 @@
 package org.prolepsis.flow.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,7 +39,7 @@ final class Lexicon {
      * @param synonyms phrase to the phrases that mean the same
      */
     Lexicon(Map<String, List<String>> synonyms) {
-        lines().forEach(this::addLine);
+        WordList.lines(RESOURCE).forEach(this::addLine);
         synonyms.forEach((phrase, others) -> {
             String concept = Sentences.normalise(phrase);
             String known = concepts.getOrDefault(concept, concept);
@@ -80,20 +76,6 @@ final class Lexicon {
     private void put(String phrase, String concept) {
         concepts.put(phrase, concept);
         longest = Math.max(longest, phrase.split(" ", -1).length);
-    }
-
-    private static List<String> lines() {
-        try (InputStream stream = Lexicon.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException(RESOURCE + " is missing beside " + Lexicon.class.getName());
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
-        }
     }
 
     /** Whether a concept has degrees: left, high, slow. */

@@ -1,9 +1,5 @@
 package org.prolepsis.flow.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +16,7 @@ final class SynonymTable {
 
     /** The general classes, extended by a dataset's own: each phrase with the phrases that mean the same. */
     SynonymTable(Map<String, List<String>> own) {
-        for (String line : lines()) {
+        for (String line : WordList.lines(RESOURCE)) {
             List<String> all = new ArrayList<>();
             List<String> replaced = new ArrayList<>();
             for (String entry : line.split("\\|", -1)) {
@@ -45,20 +41,6 @@ final class SynonymTable {
         for (String phrase : replaced) {
             classes.computeIfAbsent(phrase, key -> new ArrayList<>()).addAll(all);
             longest = Math.max(longest, phrase.split(" ", -1).length);
-        }
-    }
-
-    private static List<String> lines() {
-        try (InputStream stream = SynonymTable.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException(RESOURCE + " is missing beside " + SynonymTable.class.getName());
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
         }
     }
 

@@ -1,9 +1,5 @@
 package org.prolepsis.flow.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,21 +20,11 @@ final class UnrelatedSentences {
     }
 
     private static List<String> half(int parity) {
-        try (InputStream stream = UnrelatedSentences.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IllegalStateException(RESOURCE + " is missing beside " + UnrelatedSentences.class.getName());
-            }
-            List<String> all = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-            List<String> half = new ArrayList<>();
-            for (int i = parity; i < all.size(); i += 2) {
-                half.add(all.get(i));
-            }
-            return half;
-        } catch (IOException e) {
-            throw new UncheckedIOException(RESOURCE + " cannot be read", e);
+        List<String> all = WordList.lines(RESOURCE);
+        List<String> half = new ArrayList<>();
+        for (int i = parity; i < all.size(); i += 2) {
+            half.add(all.get(i));
         }
+        return half;
     }
 }

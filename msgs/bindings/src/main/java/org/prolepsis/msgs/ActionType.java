@@ -35,14 +35,7 @@ public record ActionType<G extends Message, R extends Message, F extends Message
             MessageType<B> body,
             Function<M, Header> header,
             Function<M, GoalID> id,
-            Function<M, B> content) {
-        /** A copy of a body. */
-        public B copyOf(B original) {
-            B out = body.newMessage();
-            out.copyFrom(original);
-            return out;
-        }
-    }
+            Function<M, B> content) {}
 
     /**
      * A result or feedback with the status of its goal, as it goes over the wire.
@@ -60,12 +53,5 @@ public record ActionType<G extends Message, R extends Message, F extends Message
             MessageType<B> body,
             Function<M, Header> header,
             Function<M, GoalStatus> status,
-            Function<M, B> content) {
-        /** A copy of a body. */
-        public B copyOf(B original) {
-            B out = body.newMessage();
-            out.copyFrom(original);
-            return out;
-        }
-    }
+            Function<M, B> content) {}
 }

@@ -15,4 +15,11 @@ public record MessageType<T extends Message>(String name, String md5, String def
     public T newMessage() {
         return factory.get();
     }
+
+    /** A new message with the content of another, which it shares nothing with. */
+    public T copyOf(T original) {
+        T copy = newMessage();
+        copy.copyFrom(original);
+        return copy;
+    }
 }

@@ -14,7 +14,6 @@ import java.util.function.ToDoubleFunction;
 import org.prolepsis.cli.bench.Measurement;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.dataset.Dataset;
-import org.prolepsis.flow.dataset.Demonstration;
 import org.prolepsis.flow.dataset.MotionSpace;
 import org.prolepsis.flow.latent.OdeSolver;
 import org.prolepsis.flow.manifold.FittedDemonstrations;
@@ -22,8 +21,6 @@ import org.prolepsis.flow.manifold.LatentGeometry;
 import org.prolepsis.flow.metrics.Evaluation;
 import org.prolepsis.flow.metrics.EvaluationSettings;
 import org.prolepsis.flow.metrics.Evaluator;
-import org.prolepsis.flow.metrics.Motion;
-import org.prolepsis.flow.metrics.SampleSource;
 import org.prolepsis.flow.model.MotionModel;
 import org.prolepsis.flow.model.MotionSampler;
 import org.prolepsis.flow.model.TextCondition;
@@ -182,7 +179,7 @@ public final class Study {
 
     private Evaluation measureSamples(String name, Dataset data, MotionModel model, MotionSampler sampler) {
         Evaluation evaluation = Evaluator.evaluate(
-                source(model, sampler),
+                model.sampleSource(sampler),
                 data,
                 List.of(),
                 new EvaluationSettings(samples, Math.min(10, samples), 500, 1));
@@ -199,26 +196,6 @@ public final class Study {
         // so in both rounds
         put(name, "bytes a sample", Math.floor(Math.min(first.bytesPerOp(), second.bytesPerOp())));
         return evaluation;
-    }
-
-    private static SampleSource source(MotionModel model, MotionSampler sampler) {
-        return new SampleSource() {
-            @Override
-            public TextSampler forText(String text) {
-                TextCondition condition = model.condition(text);
-                return seed -> sampler.sample(condition, seed);
-            }
-
-            @Override
-            public Motion reconstruct(Demonstration demonstration) {
-                return model.reconstruct(demonstration);
-            }
-
-            @Override
-            public long parameterCount() {
-                return model.parameterCount();
-            }
-        };
     }
 
     private static double bundleBytes(MotionModel model) {

@@ -97,7 +97,7 @@ public final class ActionClient<G extends Message, R extends Message, F extends 
                 options,
                 message -> taker.take(
                         envelope.status().apply(message),
-                        envelope.copyOf(envelope.content().apply(message))));
+                        envelope.body().copyOf(envelope.content().apply(message))));
     }
 
     /** The topic of goals. */

@@ -119,7 +119,7 @@ public final class ActionServer<G extends Message, R extends Message, F extends 
                 options,
                 message -> onGoal(
                         envelope.id().apply(message),
-                        envelope.copyOf(envelope.content().apply(message))));
+                        envelope.body().copyOf(envelope.content().apply(message))));
     }
 
     /** Publishes the state of all goals; the server does so by itself. */
