@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prolepsis.msgs.rosgraph_msgs.Log;
@@ -17,6 +18,7 @@ import org.prolepsis.ros.log.Rosout;
 import org.prolepsis.ros.node.RosConnectedNode;
 
 /** What rqt_console and rqt_logger_level live on, which Debian does not have: {@code /rosout} and the logger services. */
+@ResourceLock("lines of foreign threads") // they go to the process's oldest node
 class RosoutConformanceTest extends BothMasters {
     @ParameterizedTest
     @EnumSource(Master.class)

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.prolepsis.msgs.rosgraph_msgs.Log;
 import org.prolepsis.ros.NodeConfiguration;
 import org.prolepsis.ros.TestNodes;
@@ -22,6 +23,7 @@ import org.prolepsis.ros.master.RosMaster;
 import org.prolepsis.ros.node.RosConnectedNode;
 
 @Timeout(60)
+@ResourceLock("lines of foreign threads") // they go to the process's oldest node
 class NodeLogTest {
     private static final LoggerLevels NO_LEVELS = new LoggerLevels() {
         @Override
