@@ -1,11 +1,7 @@
 package org.prolepsis.action.control;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.prolepsis.action.chunk.ActionChunk;
-import org.prolepsis.action.chunk.ChunkBuffer;
-import org.prolepsis.action.chunk.ChunkQueue;
-import org.prolepsis.action.limit.JointLimit;
 import org.prolepsis.action.limit.JointLimits;
 import org.prolepsis.action.pace.LookAhead;
 
@@ -25,41 +21,18 @@ import org.prolepsis.action.pace.LookAhead;
  * nothing: faults become states and counters.
  */
 public final class ActionExecutor {
-    private static final int QUEUE = 64;
-
-    /** The last of many chunks ends a motion if it stands still for so long, s. */
-    private static final double REST_SECONDS = 0.2;
-
-    /** How far outside the position limits a measurement may be (noise, a joint at its stop) to start there, rad. */
-    private static final double START_TOLERANCE = 0.01;
-
-    private final JointLimits limits;
-    private final ExecutorSettings settings;
-    private final long staleChunkNanos;
-    private final long staleStatesNanos;
+    private final double trackingErrorLimit;
     private final PathFollower follower;
     private final Setpoint setpoint;
-    private final ChunkQueue queue = new ChunkQueue(QUEUE);
-    private final MeasurementExchange measurements;
     private final Telemetry telemetry = new Telemetry();
-
-    private final AtomicInteger stopRequests = new AtomicInteger();
-    private final AtomicInteger resetRequests = new AtomicInteger();
-    private volatile boolean enabled;
-    private volatile double speed;
-    private volatile LookAhead lookAhead;
+    private final ExecutorRequests requests;
+    private final ChunkInbox chunks;
+    private final JointStateInbox measured;
 
     private ExecutorState state = ExecutorState.DISABLED;
     private Fault fault = Fault.NONE;
-    private int stopsSeen;
-    private int resetsSeen;
     private boolean alongPath;
     private boolean thenDisable;
-    private boolean everMeasured;
-    private boolean statesStale = true;
-    private double trackingError;
-    private long chunkNanos;
-    private long chunksInMotion;
 
     /** What became of an offered chunk. */
     public enum Offer {
@@ -73,15 +46,15 @@ public final class ActionExecutor {
 
     /** An executor in {@link ExecutorState#DISABLED}. */
     public ActionExecutor(JointLimits limits, ExecutorSettings settings) {
-        this.limits = Objects.requireNonNull(limits, "limits");
-        this.settings = Objects.requireNonNull(settings, "settings");
-        staleChunkNanos = nanos(settings.watchdog().staleChunkSeconds());
-        staleStatesNanos = nanos(settings.watchdog().staleJointStatesSeconds());
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(settings, "settings");
+        WatchdogSettings watchdog = settings.watchdog();
+        trackingErrorLimit = watchdog.trackingErrorLimit();
         follower = new PathFollower(limits, settings);
         setpoint = new Setpoint(limits.count());
-        measurements = new MeasurementExchange(limits.count());
-        speed = settings.pace().speed();
-        lookAhead = settings.lookAhead();
+        requests = new ExecutorRequests(settings.pace(), settings.lookAhead());
+        chunks = new ChunkInbox(limits.count(), nanos(watchdog.staleChunkSeconds()), telemetry);
+        measured = new JointStateInbox(limits, nanos(watchdog.staleJointStatesSeconds()), telemetry);
     }
 
     private static long nanos(double seconds) {
@@ -90,16 +63,7 @@ public final class ActionExecutor {
 
     /** Hands over a chunk. One producer thread; allocates nothing. */
     public Offer offer(ActionChunk chunk) {
-        Telemetry.count(telemetry.offered);
-        if (chunk.joints() != limits.count()) {
-            Telemetry.count(telemetry.wrongWidth);
-            return Offer.WRONG_WIDTH;
-        }
-        if (!queue.offer(chunk)) {
-            Telemetry.count(telemetry.queueFull);
-            return Offer.QUEUE_FULL;
-        }
-        return Offer.QUEUED;
+        return chunks.offer(chunk);
     }
 
     /**
@@ -112,16 +76,7 @@ public final class ActionExecutor {
      * @return false if the width is wrong or a value is not finite; nothing is changed then, and it is counted
      */
     public boolean measured(double[] positions, double tick, long arrivalNanos) {
-        boolean usable = positions.length == limits.count();
-        for (int j = 0; usable && j < positions.length; j++) {
-            usable = Math.abs(positions[j]) <= Double.MAX_VALUE;
-        }
-        if (!usable) {
-            Telemetry.count(telemetry.measurementsRejected);
-            return false;
-        }
-        measurements.publish(positions, tick, arrivalNanos);
-        return true;
+        return measured.offer(positions, tick, arrivalNanos);
     }
 
     /**
@@ -129,17 +84,17 @@ public final class ActionExecutor {
      * position, and clears a latched fault only if the executor was disabled in between.
      */
     public void enable(boolean on) {
-        enabled = on;
+        requests.enable(on);
     }
 
     /** Asks for the quickest stop within limits, latched until {@link #reset()}; also at rest. Any thread. */
     public void stop() {
-        stopRequests.incrementAndGet();
+        requests.stop();
     }
 
     /** Clears a latched fault or stop, at rest; ignored while stopping or when there is none. Any thread. */
     public void reset() {
-        resetRequests.incrementAndGet();
+        requests.reset();
     }
 
     /**
@@ -148,12 +103,12 @@ public final class ActionExecutor {
      * @throws IllegalArgumentException if it is not above 0 and at most the largest allowed; nothing is changed then
      */
     public void speed(double pace) {
-        speed = settings.pace().withSpeed(pace).speed();
+        requests.speed(pace);
     }
 
     /** Asks for a look-ahead. Any thread. */
     public void lookAhead(LookAhead other) {
-        lookAhead = Objects.requireNonNull(other, "lookAhead");
+        requests.lookAhead(other);
     }
 
     /**
@@ -164,7 +119,7 @@ public final class ActionExecutor {
      */
     public ExecutorState tick(long nowNanos) {
         follower.advance();
-        takeMeasurement(nowNanos);
+        measured.take(follower, nowNanos);
         takeRequests();
         takeChunks(nowNanos);
         switch (state) {
@@ -180,34 +135,21 @@ public final class ActionExecutor {
         if (setpoint.valid) {
             follower.command(setpoint);
         }
-        telemetry.publish(state, fault, statesStale, trackingError, follower);
+        telemetry.publish(state, fault, measured.stale(), measured.trackingError(), follower);
         return state;
     }
 
-    private void takeMeasurement(long nowNanos) {
-        if (measurements.poll()) {
-            everMeasured = true;
-            MeasurementExchange.Measurement latest = measurements.latest();
-            trackingError = follower.measure(latest.tick, latest.positions);
-        }
-        statesStale = !everMeasured || nowNanos - measurements.latest().arrivalNanos > staleStatesNanos;
-    }
-
     private void takeRequests() {
-        int resets = resetRequests.get();
-        if (resets != resetsSeen) {
-            resetsSeen = resets;
-            if (state == ExecutorState.HOLDING) {
-                // after a tracking error the arm is not where it is commanded: go on from where it is
-                state = fault == Fault.TRACKING_ERROR ? ExecutorState.WAITING_FOR_STATE : ExecutorState.IDLE;
-                fault = Fault.NONE;
-            }
+        if (requests.takeResets() && state == ExecutorState.HOLDING) {
+            // after a tracking error the arm is not where it is commanded: go on from where it is
+            state = fault == Fault.TRACKING_ERROR ? ExecutorState.WAITING_FOR_STATE : ExecutorState.IDLE;
+            fault = Fault.NONE;
         }
-        boolean on = enabled;
+        boolean on = requests.enabled();
         if (on && state == ExecutorState.DISABLED) {
             state = ExecutorState.WAITING_FOR_STATE;
             fault = Fault.NONE;
-            stopsSeen = stopRequests.get();
+            requests.takeStops();
         } else if (!on && state != ExecutorState.DISABLED) {
             disable();
         }
@@ -215,11 +157,10 @@ public final class ActionExecutor {
     }
 
     private void takeStop() {
-        int stops = stopRequests.get();
-        if (stops == stopsSeen || state == ExecutorState.WAITING_FOR_STATE) {
+        if (!requests.stopPending() || state == ExecutorState.WAITING_FOR_STATE) {
             return; // while waiting it stays pending, and holds as soon as there is something to hold
         }
-        stopsSeen = stops;
+        requests.takeStops();
         if (state == ExecutorState.IDLE || state == ExecutorState.RUNNING) {
             stopFor(Fault.STOP_REQUESTED, false);
         } else if (state == ExecutorState.STOPPING) {
@@ -250,50 +191,30 @@ public final class ActionExecutor {
     }
 
     private void takeChunks(long nowNanos) {
-        boolean wanted = (state == ExecutorState.IDLE || state == ExecutorState.RUNNING) && !statesStale;
-        boolean newer = false;
-        ActionChunk chunk = queue.poll();
-        while (chunk != null) {
-            if (wanted) {
-                ChunkBuffer.Verdict verdict = follower.add(chunk);
-                telemetry.chunk(verdict);
-                newer |= verdict == ChunkBuffer.Verdict.ACCEPTED;
-            } else {
-                telemetry.unwantedChunk();
-            }
-            chunk = queue.poll();
-        }
-        if (newer) {
-            chunksInMotion = state == ExecutorState.IDLE ? 1 : chunksInMotion + 1;
-            chunkNanos = nowNanos;
-            follower.plan();
-        }
+        boolean idle = state == ExecutorState.IDLE;
+        boolean wanted = (idle || state == ExecutorState.RUNNING) && !measured.stale();
+        chunks.deliver(follower, wanted, idle, nowNanos);
     }
 
     private void waitForState() {
         fault = Fault.NONE;
-        if (statesStale) {
+        if (measured.stale()) {
             return;
         }
-        double[] positions = measurements.latest().positions;
-        for (int j = 0; j < positions.length; j++) {
-            JointLimit limit = limits.joint(j);
-            if (positions[j] < limit.minPosition() - START_TOLERANCE
-                    || positions[j] > limit.maxPosition() + START_TOLERANCE) {
-                fault = Fault.STATE_OUTSIDE_LIMITS;
-                return;
-            }
+        if (!measured.insideLimits()) {
+            fault = Fault.STATE_OUTSIDE_LIMITS;
+            return;
         }
         follower.clear();
-        follower.startAt(positions);
-        trackingError = 0;
+        follower.startAt(measured.positions());
+        measured.forgetTrackingError();
         state = ExecutorState.IDLE;
     }
 
     private void idle(long nowNanos) {
         if (follower.hasChunk()) {
             state = ExecutorState.RUNNING;
-            follower.start(speed, lookAhead);
+            follower.start(requests.speed(), requests.lookAhead());
             run(nowNanos);
         } else {
             follower.brake();
@@ -301,18 +222,18 @@ public final class ActionExecutor {
     }
 
     private void run(long nowNanos) {
-        if (trackingError > settings.watchdog().trackingErrorLimit()) {
+        if (measured.trackingError() > trackingErrorLimit) {
             stopFor(Fault.TRACKING_ERROR, false);
-        } else if (statesStale) {
+        } else if (measured.stale()) {
             stopFor(Fault.STALE_JOINT_STATES, true);
-        } else if (nowNanos - chunkNanos > staleChunkNanos && !complete()) {
+        } else if (chunks.stale(follower, nowNanos)) {
             stopFor(Fault.STALE_CHUNK, true);
         }
         if (state == ExecutorState.STOPPING) {
             comeToRest();
             return;
         }
-        switch (follower.follow(speed, lookAhead)) {
+        switch (follower.follow(requests.speed(), requests.lookAhead())) {
             case FOLLOWING -> {}
             case STARVED -> telemetry.starvedTick();
             case ARRIVED -> {
@@ -320,14 +241,6 @@ public final class ActionExecutor {
                 state = ExecutorState.IDLE;
             }
         }
-    }
-
-    /**
-     * Whether the newest chunk says all there is to do. One chunk alone that ends at rest does. Where chunks have been
-     * coming one after the other, an end that is slow may be the turn of a motion whose chunks have stopped coming.
-     */
-    private boolean complete() {
-        return chunksInMotion > 1 ? follower.restsFor(REST_SECONDS) : follower.endsAtRest();
     }
 
     private void comeToRest() {
@@ -357,6 +270,6 @@ public final class ActionExecutor {
 
     /** A look at the executor; any thread; allocates. */
     public ExecutorReport report() {
-        return telemetry.report(speed, follower.limiter());
+        return telemetry.report(requests.speed(), follower.limiter());
     }
 }
