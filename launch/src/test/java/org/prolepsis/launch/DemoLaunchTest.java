@@ -33,8 +33,8 @@ class DemoLaunchTest {
                     Files.isExecutable(Path.of("/usr/bin/" + program)), "no ROS on this machine: /usr/bin/" + program);
         }
         assumeTrue(
-                Files.exists(RosPackage.ROOT.getParent().resolve("nodes/target/runtime.classpath")),
-                "the nodes are not packaged; run: mvn verify -pl launch -am");
+                Files.exists(RosPackage.ROOT.getParent().resolve("sim-tests/target/runtime.classpath")),
+                "the nodes are not built; run: mvn verify -pl launch -am");
     }
 
     @Test

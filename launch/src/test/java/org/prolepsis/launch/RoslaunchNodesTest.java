@@ -40,8 +40,8 @@ class RoslaunchNodesTest {
         }
         Path project = RosPackage.ROOT.getParent();
         assumeTrue(
-                Files.exists(project.resolve("nodes/target/runtime.classpath")),
-                "the nodes are not packaged; run: mvn verify -pl launch -am");
+                Files.exists(project.resolve("sim-tests/target/runtime.classpath")),
+                "the nodes are not built; run: mvn verify -pl launch -am");
     }
 
     @Test

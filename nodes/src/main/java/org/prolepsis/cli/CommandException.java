@@ -1,16 +1,18 @@
 package org.prolepsis.cli;
 
 /** A command that cannot do its work; the message says what was got, what is allowed and what to do. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
 
-    CommandException(String message) {
+    /** A command that failed. */
+    public CommandException(String message) {
         this(message, null);
     }
 
-    CommandException(String message, Throwable cause) {
+    /** A command that failed because of something else. */
+    public CommandException(String message, Throwable cause) {
         this(message, cause, ExitCode.FAILED);
     }
 
@@ -20,11 +22,12 @@ final class CommandException extends RuntimeException {
     }
 
     /** An option whose value is outside its range. */
-    static CommandException usage(String message) {
+    public static CommandException usage(String message) {
         return new CommandException(message, null, ExitCode.USAGE);
     }
 
-    int exitCode() {
+    /** What the process ends with. */
+    public int exitCode() {
         return exitCode;
     }
 }

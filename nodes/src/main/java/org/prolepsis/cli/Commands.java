@@ -1,8 +1,9 @@
 package org.prolepsis.cli;
 
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 
-/** All commands, in the order the help shows them. */
+/** All commands, in the order the help shows them: those of this module, then what other modules contribute. */
 final class Commands {
     private Commands() {}
 
@@ -17,5 +18,8 @@ final class Commands {
         line.addSubcommand(new BenchCommand(console));
         line.addSubcommand(new StudyCommand(console));
         line.addSubcommand(new GenerateCommand(console));
+        for (CommandContribution contribution : ServiceLoader.load(CommandContribution.class)) {
+            contribution.addTo(line, console);
+        }
     }
 }

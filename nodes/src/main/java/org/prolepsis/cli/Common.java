@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** The options that every command has. */
-final class Common {
+/** The options that every command has, as a picocli mixin. */
+public final class Common {
     @Option(names = "--json", description = "Print one JSON object on the last line of standard output.")
     private boolean json;
 
@@ -23,11 +23,13 @@ final class Common {
     @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
-    boolean json() {
+    /** Whether the result shall be one line of JSON. */
+    public boolean json() {
         return json;
     }
 
-    boolean debug() {
+    /** Whether to log in detail. */
+    public boolean debug() {
         return debug;
     }
 
@@ -41,7 +43,7 @@ final class Common {
     }
 
     /** Prints the result as one line of JSON. NaN and infinite numbers become null, for JSON has none. */
-    static void print(Console console, Object result) {
+    public static void print(Console console, Object result) {
         try {
             console.out().println(mapper().writeValueAsString(result));
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package org.prolepsis.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.prolepsis.cli.log.LogbackLevels;
@@ -28,7 +29,12 @@ final class NodeCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions common = new NodeOptions();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "flow, action or sim_arm.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String name;
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "ROS remappings and parameters.")
@@ -79,6 +85,14 @@ final class NodeCommand implements Callable<Integer> {
 
     private static String names() {
         return NodeCatalog.names();
+    }
+
+    /** The names that there are, for the help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return NodeCatalog.entries().stream().map(NodeCatalog.Entry::name).iterator();
+        }
     }
 
     /** {@code node NAME --help} is about the node, so help is not picocli's here. */

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.prolepsis.flow.train.TrainingListener;
 
 /** Shows training on standard error: a bar on a terminal, a line for each tenth elsewhere. Used by one thread. */
-final class Progress implements TrainingListener, AutoCloseable {
+public final class Progress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLIS = 200;
     private static final int TENTHS = 10;
 
@@ -17,7 +17,8 @@ final class Progress implements TrainingListener, AutoCloseable {
     private ProgressBar bar;
     private int tenths;
 
-    Progress(String task, Console console) {
+    /** Shows a task under its name. */
+    public Progress(String task, Console console) {
         this.task = task;
         this.console = console;
     }

@@ -1,7 +1,12 @@
 package org.prolepsis.nodes;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.prolepsis.graph.NodeMain;
@@ -28,24 +33,41 @@ public final class NodeCatalog {
         }
     }
 
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("flow", FlowNode.DESCRIPTION, FlowNode::new),
-            new Entry("action", ActionNode.DESCRIPTION, ActionNode::new),
-            new Entry("sim_arm", SimArmNode.DESCRIPTION, SimArmNode::new));
+    /** Found at first use: most commands need no node. */
+    private static final class All {
+        static final List<Entry> ENTRIES = find();
 
-    /** All nodes, in the order of the docs. */
+        private All() {}
+
+        private static List<Entry> find() {
+            List<Entry> entries = new ArrayList<>(List.of(
+                    new Entry("flow", FlowNode.DESCRIPTION, FlowNode::new),
+                    new Entry("action", ActionNode.DESCRIPTION, ActionNode::new),
+                    new Entry("sim_arm", SimArmNode.DESCRIPTION, SimArmNode::new)));
+            ServiceLoader.load(NodeContribution.class).forEach(contribution -> entries.addAll(contribution.nodes()));
+            Set<String> names = new HashSet<>();
+            for (Entry entry : entries) {
+                if (!names.add(entry.name())) {
+                    throw new ServiceConfigurationError("two nodes are called " + entry.name());
+                }
+            }
+            return List.copyOf(entries);
+        }
+    }
+
+    /** All nodes, in the order of the docs: those of this module, then what other modules contribute. */
     public static List<Entry> entries() {
-        return ENTRIES;
+        return All.ENTRIES;
     }
 
     /** The node of a name. */
     public static Optional<Entry> find(String name) {
-        return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
+        return entries().stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
     /** The names, for messages. */
     public static String names() {
-        return ENTRIES.stream().map(Entry::name).collect(Collectors.joining(", "));
+        return entries().stream().map(Entry::name).collect(Collectors.joining(", "));
     }
 
     /** The page docs/parameters.md. */
@@ -54,6 +76,6 @@ public final class NodeCatalog {
                 + "Made from the declarations in the code; `./prolepsis node NAME --help` prints the same. A parameter is set"
                 + " as `_name:=value` on the command line, or as `<param>` or `<rosparam>` inside `<node>` of a launch"
                 + " file. A wrong type or value stops the node with a message that names it.\n\n"
-                + ENTRIES.stream().map(e -> e.description().markdown()).collect(Collectors.joining("\n"));
+                + entries().stream().map(e -> e.description().markdown()).collect(Collectors.joining("\n"));
     }
 }

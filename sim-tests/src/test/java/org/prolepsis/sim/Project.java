@@ -30,11 +30,11 @@ final class Project {
         return folder;
     }
 
-    /** The start script; the test is skipped where the jar it starts has not been packaged. */
+    /** The start script; the test is skipped where what it starts has not been built by Maven. */
     static String script() {
         Assumptions.assumeTrue(
-                Files.exists(root().resolve("nodes/target/runtime.classpath")),
-                "SKIPPED: ./prolepsis is not packaged; run mvn verify instead of mvn test");
+                Files.exists(root().resolve("sim-tests/target/runtime.classpath")),
+                "SKIPPED: ./prolepsis is not built; run mvn verify");
         return root().resolve("prolepsis").toString();
     }
 

@@ -1,4 +1,4 @@
-package org.prolepsis.nodes;
+package org.prolepsis.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.prolepsis.nodes.NodeCatalog;
 
 class ParametersPageTest {
     private static final Path PAGE = Path.of("..", "docs", "parameters.md");
@@ -23,7 +24,7 @@ class ParametersPageTest {
         assertEquals(
                 expected,
                 Files.readString(PAGE),
-                "docs/parameters.md is stale; write it by: mvn -pl nodes -am test -Dtest=ParametersPageTest"
+                "docs/parameters.md is stale; write it by: mvn -pl sim-tests -am test -Dtest=ParametersPageTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.extra.args=-Dprolepsis.write.docs=true");
     }
 

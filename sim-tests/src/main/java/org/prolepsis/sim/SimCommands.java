@@ -1,0 +1,14 @@
+package org.prolepsis.sim;
+
+import org.prolepsis.cli.CommandContribution;
+import org.prolepsis.cli.Console;
+import picocli.CommandLine;
+
+/** Contributes {@code ./prolepsis sim} with all its subcommands, in the order the help shows them. */
+public final class SimCommands implements CommandContribution {
+    @Override
+    public void addTo(CommandLine line, Console console) {
+        CommandLine sim = new CommandLine(new SimCommand());
+        line.addSubcommand(sim);
+    }
+}

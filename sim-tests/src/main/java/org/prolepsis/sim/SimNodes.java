@@ -1,0 +1,13 @@
+package org.prolepsis.sim;
+
+import java.util.List;
+import org.prolepsis.nodes.NodeCatalog;
+import org.prolepsis.nodes.NodeContribution;
+
+/** The nodes of the simulated cell. */
+public final class SimNodes implements NodeContribution {
+    @Override
+    public List<NodeCatalog.Entry> nodes() {
+        return List.of();
+    }
+}
