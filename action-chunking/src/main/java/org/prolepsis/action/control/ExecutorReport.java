@@ -18,6 +18,8 @@ import java.util.List;
  * @param chunks what became of the chunks
  * @param measurementsRejected joint states refused for width or non-finite values
  * @param starvedTicks ticks in motion at which no chunk reached the present
+ * @param seams what chunks that joined the average did to it
+ * @param delay how old observations were when their chunks arrived
  * @param velocitySaturations ticks at which the limiter cut the velocity, per joint
  * @param accelerationSaturations ticks at which the limiter cut the acceleration, per joint
  * @param positionSaturations ticks at which the limiter kept clear of a position limit, per joint
@@ -36,6 +38,8 @@ public record ExecutorReport(
         ChunkCounts chunks,
         long measurementsRejected,
         long starvedTicks,
+        SeamMetrics seams,
+        DelayStatistics delay,
         List<Long> velocitySaturations,
         List<Long> accelerationSaturations,
         List<Long> positionSaturations) {

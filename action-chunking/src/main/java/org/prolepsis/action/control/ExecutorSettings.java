@@ -1,6 +1,7 @@
 package org.prolepsis.action.control;
 
 import java.util.Objects;
+import org.prolepsis.action.ensemble.AdaptiveSettings;
 import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.action.pace.LagSettings;
 import org.prolepsis.action.pace.LookAhead;
@@ -15,6 +16,7 @@ import org.prolepsis.action.pace.PaceSettings;
  * @param pace how fast
  * @param lag how the tracking lag is estimated
  * @param watchdog when to stop
+ * @param adaptive which joints are grippers, and how the adaptive strategy is tuned
  */
 public record ExecutorSettings(
         double periodSeconds,
@@ -22,7 +24,8 @@ public record ExecutorSettings(
         LookAhead lookAhead,
         PaceSettings pace,
         LagSettings lag,
-        WatchdogSettings watchdog) {
+        WatchdogSettings watchdog,
+        AdaptiveSettings adaptive) {
     /**
      * Checks.
      *
@@ -37,6 +40,7 @@ public record ExecutorSettings(
         Objects.requireNonNull(pace, "pace");
         Objects.requireNonNull(lag, "lag");
         Objects.requireNonNull(watchdog, "watchdog");
+        Objects.requireNonNull(adaptive, "adaptive");
     }
 
     /** Defaults at a control rate, Hz. */
@@ -47,31 +51,37 @@ public record ExecutorSettings(
                 LookAhead.auto(),
                 PaceSettings.defaults(),
                 LagSettings.defaults(),
-                WatchdogSettings.defaults());
+                WatchdogSettings.defaults(),
+                AdaptiveSettings.defaults());
     }
 
     /** These settings with another ensemble. */
     public ExecutorSettings withEnsemble(EnsembleSettings other) {
-        return new ExecutorSettings(periodSeconds, other, lookAhead, pace, lag, watchdog);
+        return new ExecutorSettings(periodSeconds, other, lookAhead, pace, lag, watchdog, adaptive);
     }
 
     /** These settings with another look-ahead. */
     public ExecutorSettings withLookAhead(LookAhead other) {
-        return new ExecutorSettings(periodSeconds, ensemble, other, pace, lag, watchdog);
+        return new ExecutorSettings(periodSeconds, ensemble, other, pace, lag, watchdog, adaptive);
     }
 
     /** These settings with another pace. */
     public ExecutorSettings withPace(PaceSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, other, lag, watchdog);
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, other, lag, watchdog, adaptive);
     }
 
     /** These settings with other lag settings. */
     public ExecutorSettings withLag(LagSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, other, watchdog);
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, other, watchdog, adaptive);
     }
 
     /** These settings with other watchdogs. */
     public ExecutorSettings withWatchdog(WatchdogSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, other);
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, other, adaptive);
+    }
+
+    /** These settings with other adaptive settings. */
+    public ExecutorSettings withAdaptive(AdaptiveSettings other) {
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, watchdog, other);
     }
 }

@@ -98,6 +98,8 @@ final class Telemetry {
                         outOfOrder.get()),
                 measurementsRejected.get(),
                 starved.get(),
+                SeamMetrics.NONE,
+                DelayStatistics.NONE,
                 perJoint(limiter.joints(), limiter::velocitySaturations),
                 perJoint(limiter.joints(), limiter::accelerationSaturations),
                 perJoint(limiter.joints(), limiter::positionSaturations));

@@ -20,7 +20,8 @@ public interface ReadStrategy {
         return switch (settings.strategy()) {
             case NEWEST -> new NewestChunk(settings.interpolation());
             case ACT -> new TemporalEnsemble(settings, false);
-            case PROLEPTIC -> new TemporalEnsemble(settings, true);
+            case PROLEPTIC, ADAPTIVE -> new TemporalEnsemble(settings, true);
+            case ALIGNED -> new NewestChunk(settings.interpolation());
         };
     }
 }

@@ -10,7 +10,11 @@ public enum Strategy {
     /** ACT's temporal ensemble (arXiv 2304.13705): every chunk that reaches the present; no look-ahead. */
     ACT,
     /** The proleptic ensemble (arXiv 2410.16981): ACT's, read some steps ahead. */
-    PROLEPTIC;
+    PROLEPTIC,
+    /** The proleptic ensemble with pace and look-ahead chosen at each tick from what the chunks and the arm show. */
+    ADAPTIVE,
+    /** The newest chunk, shifted in phase to where it best continues the command, and the one before faded into it. */
+    ALIGNED;
 
     /**
      * The strategy of a lower-case name.

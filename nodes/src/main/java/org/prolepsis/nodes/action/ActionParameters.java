@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.prolepsis.action.control.ExecutorSettings;
 import org.prolepsis.action.control.WatchdogSettings;
+import org.prolepsis.action.ensemble.AdaptiveSettings;
 import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.action.ensemble.Strategy;
 import org.prolepsis.action.pace.LagSettings;
@@ -218,6 +219,7 @@ record ActionParameters(
                         STALE_CHUNK.read(tree),
                         STALE_JOINT_STATES.read(tree),
                         TRACKING_ERROR.read(tree),
-                        WatchdogSettings.defaults().restVelocity()));
+                        WatchdogSettings.defaults().restVelocity()),
+                AdaptiveSettings.defaults());
     }
 }
