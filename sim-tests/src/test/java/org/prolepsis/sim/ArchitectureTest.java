@@ -72,6 +72,14 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.langchain4j..", "ai.djl..", "ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule shouldImportThePhysicsEngineOnlyInTheCell = classes()
+            .that()
+            .resideOutsideOfPackage("org.prolepsis.sim.cell..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("org.ode4j..");
+
+    @ArchTest
     static final ArchRule shouldUseTheDesktopNowhere = noClasses()
             .that()
             .resideInAPackage("org.prolepsis..")
