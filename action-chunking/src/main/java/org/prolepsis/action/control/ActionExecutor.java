@@ -12,6 +12,7 @@ import org.prolepsis.action.pace.LookAhead;
  *
  * <pre>
  * DISABLED --enable--&gt; WAITING_FOR_STATE --fresh joint states--&gt; IDLE &lt;--chunk / at rest at its end--&gt; RUNNING
+ * IDLE, RUNNING --pause(), speed 0--&gt; PAUSED --resume()--&gt; RUNNING, or IDLE if there is nothing to go on with
  * RUNNING --stale, tracking error, stop()--&gt; STOPPING --at rest--&gt; HOLDING --reset()--&gt; IDLE
  * any --enable(false)--&gt; (STOPPING, if moving) --&gt; DISABLED
  * </pre>
@@ -21,18 +22,11 @@ import org.prolepsis.action.pace.LookAhead;
  * nothing: faults become states and counters.
  */
 public final class ActionExecutor {
-    private final double trackingErrorLimit;
-    private final PathFollower follower;
-    private final Setpoint setpoint;
     private final Telemetry telemetry = new Telemetry();
     private final ExecutorRequests requests;
     private final ChunkInbox chunks;
-    private final JointStateInbox measured;
-
-    private ExecutorState state = ExecutorState.DISABLED;
-    private Fault fault = Fault.NONE;
-    private boolean alongPath;
-    private boolean thenDisable;
+    private final JointStateInbox joints;
+    private final ExecutorStateMachine machine;
 
     /** What became of an offered chunk. */
     public enum Offer {
@@ -49,12 +43,10 @@ public final class ActionExecutor {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(settings, "settings");
         WatchdogSettings watchdog = settings.watchdog();
-        trackingErrorLimit = watchdog.trackingErrorLimit();
-        follower = new PathFollower(limits, settings);
-        setpoint = new Setpoint(limits.count());
         requests = new ExecutorRequests(settings.pace(), settings.lookAhead());
         chunks = new ChunkInbox(limits.count(), nanos(watchdog.staleChunkSeconds()), telemetry);
-        measured = new JointStateInbox(limits, nanos(watchdog.staleJointStatesSeconds()), telemetry);
+        joints = new JointStateInbox(limits, nanos(watchdog.staleJointStatesSeconds()), telemetry);
+        machine = new ExecutorStateMachine(limits, settings, requests, chunks, joints, telemetry);
     }
 
     private static long nanos(double seconds) {
@@ -76,7 +68,7 @@ public final class ActionExecutor {
      * @return false if the width is wrong or a value is not finite; nothing is changed then, and it is counted
      */
     public boolean measured(double[] positions, double tick, long arrivalNanos) {
-        return measured.offer(positions, tick, arrivalNanos);
+        return joints.offer(positions, tick, arrivalNanos);
     }
 
     /**
@@ -98,12 +90,36 @@ public final class ActionExecutor {
     }
 
     /**
-     * Asks for a pace; 1 is as predicted. Any thread.
+     * Asks for a pace; 1 is as predicted, 0 holds the motion as {@link #pause} does. Any thread.
      *
-     * @throws IllegalArgumentException if it is not above 0 and at most the largest allowed; nothing is changed then
+     * @throws IllegalArgumentException if it is not from 0 to the largest allowed; nothing is changed then
      */
     public void speed(double pace) {
         requests.speed(pace);
+    }
+
+    /**
+     * Asks to hold the motion: it comes to rest on its path, within the limits, and stays there. Nothing but
+     * {@link #resume} ends it, neither a reset nor enabling. Without a motion, none begins. Any thread.
+     */
+    public void pause() {
+        requests.pause(true);
+    }
+
+    /**
+     * Ends a {@link #pause}. A motion goes on if its newest chunk says all there is to do or is not stale; otherwise it
+     * is dropped, and the next chunk moves the arm. Any thread.
+     */
+    public void resume() {
+        requests.pause(false);
+    }
+
+    /**
+     * Asks a held motion to go on by one policy step and to hold again; steps add up. Ignored unless
+     * {@link ExecutorState#PAUSED} with a motion whose chunks are not stale. Any thread.
+     */
+    public void step() {
+        requests.step();
     }
 
     /** Asks for a look-ahead. Any thread. */
@@ -118,149 +134,12 @@ public final class ActionExecutor {
      * @return the state after the tick
      */
     public ExecutorState tick(long nowNanos) {
-        follower.advance();
-        measured.take(follower, nowNanos);
-        takeRequests();
-        takeChunks(nowNanos);
-        switch (state) {
-            case DISABLED -> {}
-            case WAITING_FOR_STATE -> waitForState();
-            case IDLE -> idle(nowNanos);
-            case RUNNING -> run(nowNanos);
-            case STOPPING -> comeToRest();
-            case HOLDING -> follower.brake();
-        }
-        setpoint.tick = follower.tick();
-        setpoint.valid = state != ExecutorState.DISABLED && state != ExecutorState.WAITING_FOR_STATE;
-        if (setpoint.valid) {
-            follower.command(setpoint);
-        }
-        telemetry.publish(state, fault, measured.stale(), measured.trackingError(), follower);
-        return state;
-    }
-
-    private void takeRequests() {
-        if (requests.takeResets() && state == ExecutorState.HOLDING) {
-            // after a tracking error the arm is not where it is commanded: go on from where it is
-            state = fault == Fault.TRACKING_ERROR ? ExecutorState.WAITING_FOR_STATE : ExecutorState.IDLE;
-            fault = Fault.NONE;
-        }
-        boolean on = requests.enabled();
-        if (on && state == ExecutorState.DISABLED) {
-            state = ExecutorState.WAITING_FOR_STATE;
-            fault = Fault.NONE;
-            requests.takeStops();
-        } else if (!on && state != ExecutorState.DISABLED) {
-            disable();
-        }
-        takeStop();
-    }
-
-    private void takeStop() {
-        if (!requests.stopPending() || state == ExecutorState.WAITING_FOR_STATE) {
-            return; // while waiting it stays pending, and holds as soon as there is something to hold
-        }
-        requests.takeStops();
-        if (state == ExecutorState.IDLE || state == ExecutorState.RUNNING) {
-            stopFor(Fault.STOP_REQUESTED, false);
-        } else if (state == ExecutorState.STOPPING) {
-            alongPath = false;
-        }
-    }
-
-    private void disable() {
-        if (state == ExecutorState.RUNNING || state == ExecutorState.STOPPING) {
-            stopFor(fault, false);
-            thenDisable = true;
-        } else {
-            becomeDisabled();
-        }
-    }
-
-    private void becomeDisabled() {
-        state = ExecutorState.DISABLED;
-        fault = Fault.NONE;
-        thenDisable = false;
-        follower.clear();
-    }
-
-    private void stopFor(Fault why, boolean path) {
-        state = ExecutorState.STOPPING;
-        fault = why;
-        alongPath = path;
-    }
-
-    private void takeChunks(long nowNanos) {
-        boolean idle = state == ExecutorState.IDLE;
-        boolean wanted = (idle || state == ExecutorState.RUNNING) && !measured.stale();
-        chunks.deliver(follower, wanted, idle, nowNanos);
-    }
-
-    private void waitForState() {
-        fault = Fault.NONE;
-        if (measured.stale()) {
-            return;
-        }
-        if (!measured.insideLimits()) {
-            fault = Fault.STATE_OUTSIDE_LIMITS;
-            return;
-        }
-        follower.clear();
-        follower.startAt(measured.positions());
-        measured.forgetTrackingError();
-        state = ExecutorState.IDLE;
-    }
-
-    private void idle(long nowNanos) {
-        if (follower.hasChunk()) {
-            state = ExecutorState.RUNNING;
-            follower.start(requests.speed(), requests.lookAhead());
-            run(nowNanos);
-        } else {
-            follower.brake();
-        }
-    }
-
-    private void run(long nowNanos) {
-        if (measured.trackingError() > trackingErrorLimit) {
-            stopFor(Fault.TRACKING_ERROR, false);
-        } else if (measured.stale()) {
-            stopFor(Fault.STALE_JOINT_STATES, true);
-        } else if (chunks.stale(follower, nowNanos)) {
-            stopFor(Fault.STALE_CHUNK, true);
-        }
-        if (state == ExecutorState.STOPPING) {
-            comeToRest();
-            return;
-        }
-        switch (follower.follow(requests.speed(), requests.lookAhead())) {
-            case FOLLOWING -> {}
-            case STARVED -> telemetry.starvedTick();
-            case ARRIVED -> {
-                follower.clear();
-                state = ExecutorState.IDLE;
-            }
-        }
-    }
-
-    private void comeToRest() {
-        alongPath = alongPath && follower.stopAlongPath();
-        if (!alongPath) {
-            follower.brake();
-        }
-        if (follower.settled()) {
-            follower.brake();
-            follower.clear();
-            state = ExecutorState.HOLDING;
-            if (thenDisable) {
-                becomeDisabled();
-            }
-        }
+        return machine.tick(nowNanos);
     }
 
     /** The setpoint of the last tick, on the control thread. */
     public Setpoint setpoint() {
-        return setpoint;
+        return machine.setpoint();
     }
 
     /** The state after the last tick; any thread; allocates nothing. */
@@ -270,6 +149,6 @@ public final class ActionExecutor {
 
     /** A look at the executor; any thread; allocates. */
     public ExecutorReport report() {
-        return telemetry.report(requests.speed(), follower.limiter());
+        return telemetry.report(requests.speed(), machine.follower().limiter());
     }
 }

@@ -44,9 +44,9 @@ final class ChunkInbox {
      * Empties the queue into the follower, or away.
      *
      * @param wanted whether chunks may move the arm now
-     * @param begins whether the arm is at rest, so that a chunk is the first of a motion
      */
-    void deliver(PathFollower follower, boolean wanted, boolean begins, long nowNanos) {
+    void deliver(PathFollower follower, boolean wanted, long nowNanos) {
+        boolean begins = !follower.hasChunk();
         boolean newer = false;
         ActionChunk chunk = queue.poll();
         while (chunk != null) {

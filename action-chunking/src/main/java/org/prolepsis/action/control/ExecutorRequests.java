@@ -13,11 +13,14 @@ final class ExecutorRequests {
     private final PaceSettings pace;
     private final AtomicInteger stops = new AtomicInteger();
     private final AtomicInteger resets = new AtomicInteger();
+    private final AtomicInteger steps = new AtomicInteger();
     private volatile boolean enabled;
+    private volatile boolean paused;
     private volatile double speed;
     private volatile LookAhead lookAhead;
     private int stopsSeen;
     private int resetsSeen;
+    private int stepsSeen;
 
     ExecutorRequests(PaceSettings pace, LookAhead lookAhead) {
         this.pace = pace;
@@ -62,7 +65,7 @@ final class ExecutorRequests {
     /**
      * Another pace.
      *
-     * @throws IllegalArgumentException if it is not above 0 and at most the largest allowed; nothing is changed then
+     * @throws IllegalArgumentException if it is not from 0 to the largest allowed; nothing is changed then
      */
     void speed(double asked) {
         speed = pace.withSpeed(asked).speed();
@@ -70,6 +73,27 @@ final class ExecutorRequests {
 
     double speed() {
         return speed;
+    }
+
+    void pause(boolean on) {
+        paused = on;
+    }
+
+    /** Whether a motion is to be held: by a pause, or because the pace asked for is 0. */
+    boolean held() {
+        return paused || speed == 0;
+    }
+
+    void step() {
+        steps.incrementAndGet();
+    }
+
+    /** Takes the single steps asked for; how many there were. */
+    int takeSteps() {
+        int now = steps.get();
+        int asked = now - stepsSeen;
+        stepsSeen = now;
+        return asked;
     }
 
     void lookAhead(LookAhead other) {

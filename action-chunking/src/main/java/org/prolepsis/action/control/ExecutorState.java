@@ -10,6 +10,11 @@ public enum ExecutorState {
     IDLE,
     /** Follows chunks. */
     RUNNING,
+    /**
+     * The operator holds the motion: it comes to rest on its path, stands there, and moves only by single steps, until
+     * {@code resume()}. Where there is no motion, none begins.
+     */
+    PAUSED,
     /** Comes to rest, because of a fault, a stop or a disable. */
     STOPPING,
     /** At rest after a fault or a stop, until {@code reset()}. */

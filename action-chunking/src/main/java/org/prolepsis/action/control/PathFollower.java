@@ -60,6 +60,9 @@ final class PathFollower {
     private double ahead;
     private double aheadRate;
     private int chunksRead;
+    private boolean standing = true;
+    private boolean onPath;
+    private final SingleSteps steps;
 
     /** How a tick of following went. */
     enum Progress {
@@ -74,6 +77,7 @@ final class PathFollower {
     PathFollower(JointLimits limits, ExecutorSettings settings) {
         period = settings.periodSeconds();
         slope = settings.pace().slopePerSecond();
+        steps = new SingleSteps(slope * period);
         maxAcceleration = limits.joints().stream()
                 .mapToDouble(JointLimit::maxAcceleration)
                 .toArray();
@@ -123,21 +127,32 @@ final class PathFollower {
         pace = governor.initial(buffer.newest(), speed, START_SECONDS);
         ahead = wantedLookAhead(lookAhead);
         aheadRate = 0;
+        join();
+    }
+
+    /** Goes over from where the joints are to what the chunks give. */
+    private void join() {
+        standing = false;
         seams.clear();
         if (seams.active() && read(is, isNext)) {
             for (int j = 0; j < was.length; j++) {
                 was[j] = limiter.position(j);
+                wasNext[j] = was[j] + limiter.velocity(j) * period;
             }
-            seams.seam(was, was, is, isNext);
+            seams.seam(was, wasNext, is, isNext);
         }
     }
 
     /** A tick along the path. */
     Progress follow(double speed, LookAhead lookAhead) {
+        return followAt(speed, Double.POSITIVE_INFINITY, lookAhead);
+    }
+
+    private Progress followAt(double speed, double mostPace, LookAhead lookAhead) {
         buffer.prune(time.now());
         followLookAhead(wantedLookAhead(lookAhead));
         double index = buffer.index(buffer.size() - 1, time.now()) + ahead;
-        pace = governor.next(pace, speed, index, period);
+        pace = Math.min(mostPace, governor.next(pace, speed, index, period));
         if (read()) {
             limiter.step(target);
             return Progress.FOLLOWING;
@@ -150,6 +165,57 @@ final class PathFollower {
         seams.addTo(target);
         limiter.step(target);
         return limiter.slowerThan(ARRIVED) ? Progress.ARRIVED : Progress.FOLLOWING;
+    }
+
+    /**
+     * A tick of coming to rest on the path, of single steps along it, or of standing there. What chunks say while it
+     * stands does not move the joints.
+     *
+     * @param speed pace of single steps
+     */
+    Progress pause(double speed, LookAhead lookAhead) {
+        if (standing) {
+            return stand();
+        }
+        // with this tick virtual time has come to where it stays
+        boolean last = pace == 0 && !steps.pending();
+        double most = steps.pending() ? steps.mostPace() : pace;
+        Progress progress = followAt(steps.pending() ? Math.min(speed, most) : 0, most, lookAhead);
+        steps.moved(pace);
+        if (last || progress != Progress.FOLLOWING) {
+            standing = true;
+            onPath = progress == Progress.FOLLOWING;
+            pace = 0;
+            steps.clear();
+        }
+        return progress;
+    }
+
+    private Progress stand() {
+        if (onPath) {
+            limiter.step(target);
+        } else {
+            limiter.brake();
+        }
+        return Progress.FOLLOWING;
+    }
+
+    /** Adds a single step of the newest chunk to what {@link #pause} does; only while standing or stepping. */
+    void addStep() {
+        steps.add(buffer.newest().stepSeconds() / period);
+        resume();
+    }
+
+    /** Whether a single step can be added: not while a motion still slows down. */
+    boolean takesSteps() {
+        return standing || steps.pending();
+    }
+
+    /** Goes on from where it stands. */
+    void resume() {
+        if (standing) {
+            join();
+        }
     }
 
     /** A tick of stopping along the path, as fast as the joints allow; false, and nothing done, when no path is left. */
@@ -211,6 +277,9 @@ final class PathFollower {
         aheadRate = 0;
         seams.clear();
         chunksRead = 0;
+        standing = true;
+        onPath = false;
+        steps.clear();
     }
 
     /** Continues from a measured position, at rest. */
@@ -245,6 +314,11 @@ final class PathFollower {
 
     boolean endsAtRest() {
         return buffer.newestEndsAtRest();
+    }
+
+    /** Whether it stands and takes no notice of the chunks. */
+    boolean standing() {
+        return standing;
     }
 
     boolean settled() {

@@ -3,7 +3,7 @@ package org.prolepsis.action.pace;
 /**
  * How fast the executor goes through a motion.
  *
- * @param speed pace asked for at the start; 1 is as predicted
+ * @param speed pace asked for at the start; 1 is as predicted, 0 holds the motion
  * @param maxSpeed largest pace that may be asked for
  * @param slopePerSecond how fast the pace may change, 1/s
  * @param limitFraction share of the velocity and acceleration limits that the governor plans with; the rest is for the
@@ -17,7 +17,7 @@ public record PaceSettings(double speed, double maxSpeed, double slopePerSecond,
      */
     public PaceSettings {
         requireIn("maxSpeed", maxSpeed, 0.01, 10);
-        requireIn("speed", speed, 0.01, maxSpeed);
+        requireIn("speed", speed, 0, maxSpeed);
         requireIn("slopePerSecond", slopePerSecond, 0.1, 1000);
         requireIn("limitFraction", limitFraction, 0.1, 1);
     }

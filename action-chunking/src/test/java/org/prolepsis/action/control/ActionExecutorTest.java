@@ -380,7 +380,7 @@ class ActionExecutorTest {
         assertEquals(ActionExecutor.Offer.WRONG_WIDTH, rig.executor.offer(narrow));
         assertFalse(rig.executor.measured(new double[] {Double.NaN, 0}, 1, rig.now));
         assertFalse(rig.executor.measured(new double[] {0}, 1, rig.now));
-        assertThrows(IllegalArgumentException.class, () -> rig.executor.speed(0));
+        assertThrows(IllegalArgumentException.class, () -> rig.executor.speed(-0.1));
         assertThrows(IllegalArgumentException.class, () -> rig.executor.speed(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> rig.executor.speed(5));
         ActionChunk future = ActionChunk.of(rig.nowTick() + 1000.0, 0.04, new double[][] {{1, 1}});

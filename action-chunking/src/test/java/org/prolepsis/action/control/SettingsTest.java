@@ -27,7 +27,7 @@ class SettingsTest {
         requireRefused(
                 "maxChunks is 0; it must be from 1 to 1024",
                 () -> new EnsembleSettings(Strategy.ACT, 0, 0, Interpolation.LINEAR));
-        requireRefused("speed is 5.0; it must be from 0.01 to 4.0", () -> new PaceSettings(5, 4, 5, 0.9));
+        requireRefused("speed is 5.0; it must be from 0.0 to 4.0", () -> new PaceSettings(5, 4, 5, 0.9));
         requireRefused("limitFraction is 0.0", () -> new PaceSettings(1, 4, 5, 0));
         requireRefused("initialSeconds is 0.6", () -> new LagSettings(0.6, 0.5, 2));
         requireRefused("maxSeconds is NaN", () -> new LagSettings(0, Double.NaN, 2));
