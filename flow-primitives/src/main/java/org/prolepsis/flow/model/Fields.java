@@ -1,20 +1,41 @@
 package org.prolepsis.flow.model;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads one mapping of a manifest strictly: every key is asked for once, and {@link #end} refuses the others. */
-final class Fields {
+public final class Fields {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private final String file;
     private final String path;
     private final JsonNode node;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Fields(String file, String path, JsonNode node) throws ModelFormatException {
+    /**
+     * Wraps a mapping.
+     *
+     * @param file its name, for messages
+     * @param path of the mapping in it, empty for the document
+     * @param node what the parser found
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public Fields(String file, String path, JsonNode node) throws ModelFormatException {
         this.file = file;
         this.path = path;
         this.node = node;
@@ -24,11 +45,56 @@ final class Fields {
         }
     }
 
-    Fields object(String key) throws ModelFormatException {
+    /**
+     * The document of a manifest.
+     *
+     * @param file its name, for messages
+     * @param yaml its bytes
+     * @return the mapping at its root
+     * @throws ModelFormatException if it is no YAML mapping
+     */
+    public static Fields parse(String file, byte[] yaml) throws ModelFormatException {
+        try {
+            return new Fields(file, "", MAPPER.readTree(yaml));
+        } catch (JsonProcessingException e) {
+            throw new ModelFormatException(file + ": not readable as YAML: " + e.getOriginalMessage(), e);
+        } catch (ModelFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ModelFormatException(file + ": not readable as YAML: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The opposite of {@link #parse}.
+     *
+     * @param root keys in the order of the file
+     * @return YAML
+     * @throws IOException if a value has no form in YAML
+     */
+    public static byte[] write(Map<String, Object> root) throws IOException {
+        return MAPPER.writeValueAsBytes(root);
+    }
+
+    /**
+     * A mapping.
+     *
+     * @param key its key
+     * @return the mapping
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public Fields object(String key) throws ModelFormatException {
         return new Fields(file, full(key), get(key));
     }
 
-    String text(String key) throws ModelFormatException {
+    /**
+     * A string.
+     *
+     * @param key its key
+     * @return the string
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public String text(String key) throws ModelFormatException {
         JsonNode value = get(key);
         if (!value.isTextual()) {
             throw wrong(key, value, "a string");
@@ -36,7 +102,15 @@ final class Fields {
         return value.textValue();
     }
 
-    String textOf(String key, String... allowed) throws ModelFormatException {
+    /**
+     * One of a few strings.
+     *
+     * @param key its key
+     * @param allowed those it may be
+     * @return the string
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public String textOf(String key, String... allowed) throws ModelFormatException {
         String value = text(key);
         if (!Arrays.asList(allowed).contains(value)) {
             throw wrong(key, get(key), "one of " + String.join(", ", allowed));
@@ -44,7 +118,16 @@ final class Fields {
         return value;
     }
 
-    long integer(String key, long least, long most) throws ModelFormatException {
+    /**
+     * An integer.
+     *
+     * @param key its key
+     * @param least allowed
+     * @param most allowed
+     * @return the integer
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public long integer(String key, long least, long most) throws ModelFormatException {
         return integer(key, get(key), least, most);
     }
 
@@ -58,7 +141,16 @@ final class Fields {
         return value.longValue();
     }
 
-    double number(String key, double least, double most) throws ModelFormatException {
+    /**
+     * A number.
+     *
+     * @param key its key
+     * @param least allowed
+     * @param most allowed
+     * @return the number
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public double number(String key, double least, double most) throws ModelFormatException {
         return number(key, get(key), least, most);
     }
 
@@ -69,7 +161,14 @@ final class Fields {
         return value.doubleValue();
     }
 
-    boolean flag(String key) throws ModelFormatException {
+    /**
+     * True or false.
+     *
+     * @param key its key
+     * @return the value
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public boolean flag(String key) throws ModelFormatException {
         JsonNode value = get(key);
         if (!value.isBoolean()) {
             throw wrong(key, value, "true or false");
@@ -77,7 +176,14 @@ final class Fields {
         return value.booleanValue();
     }
 
-    List<String> texts(String key) throws ModelFormatException {
+    /**
+     * Strings, none blank, none twice.
+     *
+     * @param key of the list
+     * @return the strings
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public List<String> texts(String key) throws ModelFormatException {
         List<String> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of strings")) {
             if (!element.isTextual() || element.textValue().isBlank()) {
@@ -91,8 +197,16 @@ final class Fields {
         return out;
     }
 
-    /** Strings of a pattern, repetitions allowed. */
-    List<String> list(String key, String pattern, String what) throws ModelFormatException {
+    /**
+     * Strings of a pattern, repetitions allowed.
+     *
+     * @param key of the list
+     * @param pattern a regular expression
+     * @param what the pattern in words
+     * @return the strings
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public List<String> list(String key, String pattern, String what) throws ModelFormatException {
         List<String> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of strings")) {
             if (!element.isTextual() || !element.textValue().matches(pattern)) {
@@ -103,7 +217,16 @@ final class Fields {
         return out;
     }
 
-    List<Integer> integers(String key, int least, int most) throws ModelFormatException {
+    /**
+     * Integers.
+     *
+     * @param key of the list
+     * @param least allowed
+     * @param most allowed
+     * @return the integers
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public List<Integer> integers(String key, int least, int most) throws ModelFormatException {
         List<Integer> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of integers")) {
             out.add((int) integer(key + "[" + out.size() + "]", element, least, most));
@@ -111,7 +234,16 @@ final class Fields {
         return out;
     }
 
-    List<Double> numbers(String key, double least, double most) throws ModelFormatException {
+    /**
+     * Numbers.
+     *
+     * @param key of the list
+     * @param least allowed
+     * @param most allowed
+     * @return the numbers
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public List<Double> numbers(String key, double least, double most) throws ModelFormatException {
         List<Double> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of numbers")) {
             out.add(number(key + "[" + out.size() + "]", element, least, most));
@@ -119,7 +251,14 @@ final class Fields {
         return out;
     }
 
-    List<Fields> objects(String key) throws ModelFormatException {
+    /**
+     * Mappings.
+     *
+     * @param key of the list
+     * @return the mappings
+     * @throws ModelFormatException if it is missing or something else
+     */
+    public List<Fields> objects(String key) throws ModelFormatException {
         List<Fields> out = new ArrayList<>();
         for (JsonNode element : array(key, "a list of mappings")) {
             out.add(new Fields(file, full(key) + "[" + out.size() + "]", element));
@@ -135,8 +274,12 @@ final class Fields {
         return value;
     }
 
-    /** Refuses keys that were not asked for. */
-    void end() throws ModelFormatException {
+    /**
+     * Refuses keys that were not asked for.
+     *
+     * @throws ModelFormatException if there is one
+     */
+    public void end() throws ModelFormatException {
         for (var names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!asked.contains(name)) {
@@ -146,7 +289,15 @@ final class Fields {
         }
     }
 
-    ModelFormatException wrong(String key, String got, String must) {
+    /**
+     * The complaint of a field that is wrong.
+     *
+     * @param key of the field
+     * @param got what it is
+     * @param must what it must be
+     * @return to throw
+     */
+    public ModelFormatException wrong(String key, String got, String must) {
         return new ModelFormatException(file + ": field " + full(key) + " is " + got + ", must be " + must);
     }
 

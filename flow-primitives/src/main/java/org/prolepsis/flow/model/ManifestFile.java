@@ -1,11 +1,5 @@
 package org.prolepsis.flow.model;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +17,6 @@ final class ManifestFile {
     static final int VERSION = 4;
     private static final double LARGE = 1e300;
     private static final int MOST = 1 << 20;
-    static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
-                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                    .build())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private ManifestFile() {}
 
@@ -36,7 +25,7 @@ final class ManifestFile {
 
     static Content read(byte[] bytes) throws ModelFormatException {
         ManifestSeal.check(bytes);
-        Fields root = root(bytes);
+        Fields root = Fields.parse(NAME, bytes);
         root.textOf("format", FORMAT);
         root.integer("format_version", VERSION, VERSION);
         boolean joint = root.textOf("space", "joint", "se3").equals("joint");
@@ -77,18 +66,6 @@ final class ManifestFile {
         WeightsFile.Description weights = WeightsFile.readDescription(root.object("weights"));
         root.end();
         return new Content(manifest, weights);
-    }
-
-    private static Fields root(byte[] bytes) throws ModelFormatException {
-        try {
-            return new Fields(NAME, "", MAPPER.readTree(bytes));
-        } catch (JsonProcessingException e) {
-            throw new ModelFormatException(NAME + ": not readable as YAML: " + e.getOriginalMessage(), e);
-        } catch (ModelFormatException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new ModelFormatException(NAME + ": not readable as YAML: " + e.getMessage(), e);
-        }
     }
 
     private static void readUnits(Fields units, boolean joint) throws ModelFormatException {

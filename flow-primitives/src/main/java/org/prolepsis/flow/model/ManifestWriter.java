@@ -53,7 +53,7 @@ final class ManifestWriter {
         root.put("texts", manifest.texts());
         root.put("language", language(manifest.language()));
         root.put("weights", WeightsFile.describe(content.weights()));
-        return ManifestSeal.seal(ManifestFile.MAPPER.writeValueAsBytes(root));
+        return ManifestSeal.seal(Fields.write(root));
     }
 
     private static Map<String, Object> units(boolean joint) {

@@ -13,12 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The directory or zip file that a model is kept in: written beside its place and moved there whole. */
-final class ModelBundle {
+public final class ModelBundle {
     private static final long MOST_BYTES = 1L << 28;
 
     private ModelBundle() {}
 
-    static void write(Path bundle, byte[] manifest, byte[] weights) throws IOException {
+    /**
+     * Writes beside the place and moves there whole. What is there is replaced only if it is a model.
+     *
+     * @param bundle a directory, or a file that ends in .zip
+     * @param manifest the bytes of manifest.yaml
+     * @param weights the bytes of weights.bin
+     * @throws IOException if it cannot be written, or something else is there
+     */
+    public static void write(Path bundle, byte[] manifest, byte[] weights) throws IOException {
         if (bundle.toString().endsWith(BundleZip.SUFFIX)) {
             Map<String, byte[]> files = new LinkedHashMap<>();
             files.put(ManifestFile.NAME, manifest);
@@ -108,7 +116,16 @@ final class ModelBundle {
         });
     }
 
-    static byte[] read(Path bundle, String name) throws IOException {
+    /**
+     * Reads one file of a bundle.
+     *
+     * @param bundle directory or zip
+     * @param name of the file in it
+     * @return its bytes
+     * @throws ModelFormatException if there is none, or it is larger than any model
+     * @throws IOException if it cannot be read
+     */
+    public static byte[] read(Path bundle, String name) throws IOException {
         return Files.isRegularFile(bundle) ? BundleZip.read(bundle, name, MOST_BYTES) : readFromDirectory(bundle, name);
     }
 

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The binary weights: tensors one after the other, little-endian, row-major, in the order that the manifest lists. */
-final class WeightsFile {
-    static final String NAME = "weights.bin";
+public final class WeightsFile {
+    /** The name of the file in a bundle. */
+    public static final String NAME = "weights.bin";
 
     private WeightsFile() {}
 
     /** Number types of tensors. */
-    enum Type {
+    public enum Type {
+        /** IEEE single precision. */
         FLOAT32(4),
+        /** IEEE double precision. */
         FLOAT64(8);
 
         private final int bytes;
@@ -32,8 +35,14 @@ final class WeightsFile {
         }
     }
 
-    /** Name, type and shape of a tensor. */
-    record Spec(String name, Type type, List<Integer> shape) {
+    /**
+     * Name, type and shape of a tensor.
+     *
+     * @param name unique in the file
+     * @param type of its elements
+     * @param shape sizes
+     */
+    public record Spec(String name, Type type, List<Integer> shape) {
         int size() {
             return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
         }
@@ -43,10 +52,22 @@ final class WeightsFile {
         }
     }
 
-    /** What the manifest says of the file. */
-    record Description(String sha256, long bytes, List<Spec> tensors) {}
+    /**
+     * What the manifest says of the file.
+     *
+     * @param sha256 of its bytes, in hex
+     * @param bytes its size
+     * @param tensors in the order of the file
+     */
+    public record Description(String sha256, long bytes, List<Spec> tensors) {}
 
-    static Map<String, Object> describe(Description description) {
+    /**
+     * What goes into a manifest.
+     *
+     * @param description of the file
+     * @return a mapping for YAML
+     */
+    public static Map<String, Object> describe(Description description) {
         List<Map<String, Object>> tensors = new ArrayList<>();
         for (Spec spec : description.tensors()) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -64,7 +85,14 @@ final class WeightsFile {
         return map;
     }
 
-    static Description readDescription(Fields weights) throws ModelFormatException {
+    /**
+     * Reads what a manifest says.
+     *
+     * @param weights the mapping that {@link #describe} makes
+     * @return the description
+     * @throws ModelFormatException if a field is missing, unknown or wrong
+     */
+    public static Description readDescription(Fields weights) throws ModelFormatException {
         weights.textOf("file", NAME);
         long bytes = weights.integer("bytes", 1, Integer.MAX_VALUE);
         String sha256 = weights.text("sha256");
@@ -83,8 +111,14 @@ final class WeightsFile {
         return new Description(sha256, bytes, specs);
     }
 
-    /** Checks that the manifest lists the tensors that its sizes call for. */
-    static void checkTensors(List<Spec> listed, List<Spec> needed) throws ModelFormatException {
+    /**
+     * Checks that the manifest lists the tensors that its sizes call for.
+     *
+     * @param listed in the manifest
+     * @param needed by the sizes
+     * @throws ModelFormatException if they differ
+     */
+    public static void checkTensors(List<Spec> listed, List<Spec> needed) throws ModelFormatException {
         for (int i = 0; i < Math.max(listed.size(), needed.size()); i++) {
             String has = i < listed.size() ? listed.get(i).toString() : "missing";
             String must = i < needed.size() ? needed.get(i).toString() : "absent";
@@ -95,7 +129,15 @@ final class WeightsFile {
         }
     }
 
-    static byte[] pack(List<Spec> specs, Map<String, float[]> floats, Map<String, double[]> doubles) {
+    /**
+     * Makes the bytes of the file.
+     *
+     * @param specs tensors in order
+     * @param floats values of those of {@link Type#FLOAT32}, by name
+     * @param doubles values of those of {@link Type#FLOAT64}, by name
+     * @return the bytes
+     */
+    public static byte[] pack(List<Spec> specs, Map<String, float[]> floats, Map<String, double[]> doubles) {
         long bytes = specs.stream().mapToLong(Spec::bytes).sum();
         ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
         for (Spec spec : specs) {
@@ -115,8 +157,16 @@ final class WeightsFile {
         return buffer.array();
     }
 
-    /** Checks length, hash and that every value is finite, and splits the bytes into tensors. */
-    static void unpack(
+    /**
+     * Checks length, hash and that every value is finite, and splits the bytes into tensors.
+     *
+     * @param bytes of the file
+     * @param description from the manifest
+     * @param floats receives the values of those of {@link Type#FLOAT32}, by name
+     * @param doubles receives the values of those of {@link Type#FLOAT64}, by name
+     * @throws ModelFormatException if the bytes are not as described
+     */
+    public static void unpack(
             byte[] bytes, Description description, Map<String, float[]> floats, Map<String, double[]> doubles)
             throws ModelFormatException {
         long expected = description.tensors().stream().mapToLong(Spec::bytes).sum();
@@ -168,7 +218,13 @@ final class WeightsFile {
         }
     }
 
-    static String sha256(byte[] bytes) {
+    /**
+     * The SHA-256 of bytes.
+     *
+     * @param bytes any
+     * @return 64 lower-case hex digits
+     */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

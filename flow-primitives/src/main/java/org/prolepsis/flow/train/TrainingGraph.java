@@ -22,7 +22,7 @@ import org.tensorflow.types.TInt64;
  * A TensorFlow graph with one session, dense nets as variables, inputs whose tensors are reused, and Adam (Kingma and
  * Ba, arXiv 1412.6980). For one thread; {@link #close} frees the native memory.
  */
-final class TrainingGraph implements AutoCloseable {
+public final class TrainingGraph implements AutoCloseable {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
 
@@ -43,7 +43,8 @@ final class TrainingGraph implements AutoCloseable {
     private Operand<TFloat32> loss;
     private int steps;
 
-    TrainingGraph() {
+    /** An empty graph. */
+    public TrainingGraph() {
         // one thread between operations keeps their order, and with it the sums, the same from run to run
         session = new Session(
                 graph, ConfigProto.newBuilder().setInterOpParallelismThreads(1).build());
@@ -53,12 +54,22 @@ final class TrainingGraph implements AutoCloseable {
         noiseSeed = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
     }
 
-    Ops ops() {
+    /**
+     * Makes nodes of this graph.
+     *
+     * @return the same each time
+     */
+    public Ops ops() {
         return tf;
     }
 
-    /** An input of a fixed shape. */
-    Input input(long... shape) {
+    /**
+     * An input of a fixed shape.
+     *
+     * @param shape sizes; none for a number
+     * @return zeros until it is set
+     */
+    public Input input(long... shape) {
         Input input = new Input(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape))), Shape.of(shape));
         inputs.add(input);
         return input;
@@ -67,20 +78,32 @@ final class TrainingGraph implements AutoCloseable {
     /**
      * Standard normal numbers, others at each {@link #setNoiseSeed}. A function of the seed alone, unlike TensorFlow's
      * generators with a state, so that a run can go on where another ended.
+     *
+     * @param shape sizes
+     * @return a node
      */
-    Operand<TFloat32> noise(int... shape) {
+    public Operand<TFloat32> noise(int... shape) {
         Operand<TInt64> seed = tf.math.add(noiseSeed, tf.constant(new long[] {0, noises++}));
         return tf.random.statelessRandomNormal(tf.constant(shape), seed);
     }
 
-    /** Sets what the noise of the next evaluations is made from. */
-    void setNoiseSeed(long seed) {
+    /**
+     * Sets what the noise of the next evaluations is made from.
+     *
+     * @param seed any number
+     */
+    public void setNoiseSeed(long seed) {
         noiseSeedValue.setLong(seed, 0);
         noiseSeedValue.setLong(0, 1);
     }
 
-    /** The parameters of a net as variables that start from its values. */
-    NetVariables variables(DenseNet initial) {
+    /**
+     * The parameters of a net as variables that start from its values.
+     *
+     * @param initial the net
+     * @return its variables
+     */
+    public NetVariables variables(DenseNet initial) {
         List<Variable<TFloat32>> own = new ArrayList<>();
         int[] sizes = initial.sizes();
         List<float[]> parameters = initial.parameters();
@@ -90,6 +113,17 @@ final class TrainingGraph implements AutoCloseable {
             own.add(variable(shape, parameters.get(i)));
         }
         return new NetVariables(initial, own);
+    }
+
+    /**
+     * A parameter to train, outside of any net.
+     *
+     * @param start its values at first, row-major
+     * @param shape of as many elements
+     * @return the variable, trained by {@link #minimise} if it is made before
+     */
+    public Variable<TFloat32> variable(float[] start, long... shape) {
+        return variable(Shape.of(shape), start);
     }
 
     private Variable<TFloat32> variable(Shape shape, float[] start) {
@@ -102,8 +136,14 @@ final class TrainingGraph implements AutoCloseable {
         return variable;
     }
 
-    /** The net applied to a batch: SiLU between layers, the last layer linear. */
-    Operand<TFloat32> apply(NetVariables net, Operand<TFloat32> batch) {
+    /**
+     * The net applied to a batch: SiLU between layers, the last layer linear.
+     *
+     * @param net of this graph
+     * @param batch [rows][inputs]
+     * @return [rows][outputs]
+     */
+    public Operand<TFloat32> apply(NetVariables net, Operand<TFloat32> batch) {
         Operand<TFloat32> x = batch;
         for (int layer = 0; layer < net.variables.size() / 2; layer++) {
             if (layer > 0) {
@@ -139,8 +179,13 @@ final class TrainingGraph implements AutoCloseable {
         return tangents;
     }
 
-    /** The mean over all elements. */
-    Operand<TFloat32> mean(Operand<TFloat32> x) {
+    /**
+     * The mean over all elements.
+     *
+     * @param x of any shape
+     * @return a number
+     */
+    public Operand<TFloat32> mean(Operand<TFloat32> x) {
         int rank = x.shape().numDimensions();
         int[] axes = new int[rank];
         for (int i = 0; i < rank; i++) {
@@ -149,8 +194,12 @@ final class TrainingGraph implements AutoCloseable {
         return tf.math.mean(x, tf.constant(axes));
     }
 
-    /** Builds the gradients and the Adam step, and sets the variables to their start. */
-    void minimise(Operand<TFloat32> objective) {
+    /**
+     * Builds the gradients and the Adam step, and sets the variables to their start.
+     *
+     * @param objective a number, made less by {@link #step}
+     */
+    public void minimise(Operand<TFloat32> objective) {
         loss = objective;
         List<Variable<TFloat32>> trained = List.copyOf(variables);
         Output<?>[] parameters = trained.stream().map(Variable::asOutput).toArray(Output<?>[]::new);
@@ -215,8 +264,13 @@ final class TrainingGraph implements AutoCloseable {
         steps = stepsDone;
     }
 
-    /** One Adam step on the inputs as they are set; returns the loss before it. */
-    double step(double rate) {
+    /**
+     * One Adam step on the inputs as they are set.
+     *
+     * @param rate the learning rate
+     * @return the loss before it
+     */
+    public double step(double rate) {
         steps++;
         learningRate.set((float) rate);
         beta1Power.set((float) Math.pow(BETA1, steps));
@@ -238,13 +292,22 @@ final class TrainingGraph implements AutoCloseable {
         return runner;
     }
 
-    /** The loss on the inputs as they are set, without a step. */
-    double loss() {
+    /**
+     * The loss on the inputs as they are set, without a step.
+     *
+     * @return the loss
+     */
+    public double loss() {
         return evaluate(loss)[0];
     }
 
-    /** Evaluates a node on the inputs as they are set. */
-    float[] evaluate(Operand<TFloat32> node) {
+    /**
+     * Evaluates a node on the inputs as they are set.
+     *
+     * @param node of this graph
+     * @return its elements, row-major
+     */
+    public float[] evaluate(Operand<TFloat32> node) {
         Session.Runner runner = fed();
         runner.fetch(node);
         try (Result result = runner.run()) {
@@ -252,12 +315,23 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** The trained values of a net. */
-    DenseNet export(NetVariables net) {
+    /**
+     * The trained values of a net.
+     *
+     * @param net of this graph
+     * @return a net on plain arrays
+     */
+    public DenseNet export(NetVariables net) {
         return net.initial.with(values(net.variables));
     }
 
-    private List<float[]> values(List<Variable<TFloat32>> wanted) {
+    /**
+     * The values of variables as they are now.
+     *
+     * @param wanted of this graph
+     * @return one array each, row-major
+     */
+    public List<float[]> values(List<Variable<TFloat32>> wanted) {
         Session.Runner runner = session.runner();
         wanted.forEach(runner::fetch);
         List<float[]> values = new ArrayList<>();
@@ -284,11 +358,16 @@ final class TrainingGraph implements AutoCloseable {
         graph.close();
     }
 
-    /** The variables of one net. */
-    record NetVariables(DenseNet initial, List<Variable<TFloat32>> variables) {}
+    /**
+     * The variables of one net.
+     *
+     * @param initial the net they started from
+     * @param variables weights and biases of each layer in turn
+     */
+    public record NetVariables(DenseNet initial, List<Variable<TFloat32>> variables) {}
 
     /** A placeholder and the tensor that feeds it. */
-    static final class Input {
+    public static final class Input {
         private final Placeholder<TFloat32> placeholder;
         private final TFloat32 tensor;
 
@@ -297,11 +376,21 @@ final class TrainingGraph implements AutoCloseable {
             this.tensor = TFloat32.tensorOf(shape);
         }
 
-        Operand<TFloat32> operand() {
+        /**
+         * The node to build on.
+         *
+         * @return of the input's shape
+         */
+        public Operand<TFloat32> operand() {
             return placeholder;
         }
 
-        void set(float... values) {
+        /**
+         * Sets what the next evaluations see.
+         *
+         * @param values row-major, as many as the shape has; copied
+         */
+        public void set(float... values) {
             tensor.copyFrom(DataBuffers.of(values));
         }
     }
