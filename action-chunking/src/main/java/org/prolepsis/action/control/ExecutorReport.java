@@ -8,6 +8,8 @@ import java.util.List;
  * @param state what it is doing
  * @param fault why it stopped or does not start
  * @param jointStatesStale whether joint states are stale now (in {@link ExecutorState#IDLE} that is no fault)
+ * @param steppable whether a single step would move the arm: paused in a motion whose chunks and joint states are fresh
+ * @param steps single steps begun so far
  * @param tick number of the last tick
  * @param pace present pace
  * @param speed pace asked for
@@ -28,6 +30,8 @@ public record ExecutorReport(
         ExecutorState state,
         Fault fault,
         boolean jointStatesStale,
+        boolean steppable,
+        long steps,
         long tick,
         double pace,
         double speed,

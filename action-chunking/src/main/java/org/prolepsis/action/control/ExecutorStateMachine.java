@@ -60,6 +60,7 @@ final class ExecutorStateMachine {
             case STOPPING -> comeToRest();
             case HOLDING -> follower.brake();
         }
+        telemetry.steppable(state == ExecutorState.PAUSED && steppable(nowNanos));
         setpoint.tick = follower.tick();
         setpoint.valid = state != ExecutorState.DISABLED && state != ExecutorState.WAITING_FOR_STATE;
         if (setpoint.valid) {
@@ -213,13 +214,18 @@ final class ExecutorStateMachine {
         }
     }
 
+    private boolean steppable(long nowNanos) {
+        return follower.hasChunk() && !measured.stale() && !chunks.stale(follower, nowNanos);
+    }
+
     private void takeSteps(long nowNanos) {
         if (!follower.takesSteps()) {
             return; // still slowing down: they wait
         }
-        boolean allowed = follower.hasChunk() && !measured.stale() && !chunks.stale(follower, nowNanos);
+        boolean allowed = steppable(nowNanos);
         for (int i = requests.takeSteps(); allowed && i > 0; i--) {
             follower.addStep();
+            telemetry.singleStep();
         }
     }
 

@@ -21,10 +21,12 @@ final class Telemetry {
     private final AtomicLong unwanted = new AtomicLong();
     private final AtomicLong outOfOrder = new AtomicLong();
     private final AtomicLong starved = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
 
     private volatile ExecutorState state = ExecutorState.DISABLED;
     private volatile Fault fault = Fault.NONE;
     private volatile boolean jointStatesStale = true;
+    private volatile boolean steppable;
     private volatile double trackingError;
     private volatile long tick;
     private volatile double pace;
@@ -70,6 +72,14 @@ final class Telemetry {
         chunksRead = follower.chunksRead();
     }
 
+    void singleStep() {
+        count(steps);
+    }
+
+    void steppable(boolean now) {
+        steppable = now;
+    }
+
     ExecutorState state() {
         return state;
     }
@@ -79,6 +89,8 @@ final class Telemetry {
                 state,
                 fault,
                 jointStatesStale,
+                steppable,
+                steps.get(),
                 tick,
                 pace,
                 speed,

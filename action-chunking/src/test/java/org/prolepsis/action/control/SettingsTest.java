@@ -40,7 +40,9 @@ class SettingsTest {
     @Test
     void shouldReadAStrategyByItsName() {
         assertEquals(Strategy.PROLEPTIC, Strategy.parse("proleptic"));
-        requireRefused("strategy is 'best'; it must be one of [newest, act, proleptic]", () -> Strategy.parse("best"));
+        requireRefused(
+                "strategy is 'best'; it must be one of [newest, act, proleptic, adaptive, aligned]",
+                () -> Strategy.parse("best"));
     }
 
     @Test

@@ -138,6 +138,15 @@ public final class PhaseEstimator {
         return advance(measured, dt);
     }
 
+    /**
+     * Lets time pass in which the motion is held on purpose: the phase stays, and nothing is predicted over that time.
+     *
+     * @param nowNanos the present, on the clock of the measurements
+     */
+    public void skip(long nowNanos) {
+        lastNanos = Math.max(lastNanos, nowNanos);
+    }
+
     private double advance(double[] measured, double dt) {
         double duration = path.durationSeconds();
         double predicted = Math.min(1, phase + Math.max(settings.leastPace(), pace) * dt / duration);

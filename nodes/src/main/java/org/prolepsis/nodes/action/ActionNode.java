@@ -91,6 +91,7 @@ public final class ActionNode implements NodeMain {
         commands = CommandPublisher.of(node, parameters);
         subscribe(node);
         new Operator().offer(node);
+        PauseServices.offer(node, executor);
         executor.enable(parameters.enabled());
         control = scheduler.control("action control", period, this::tick);
         housekeeping = scheduler.every("action status", STATUS_PERIOD_NANOS, now -> publishStatus());
@@ -191,7 +192,12 @@ public final class ActionNode implements NodeMain {
         reporter.publish(
                 now,
                 java.util.List.of(
-                        now.level(), now.message(), rejectedChunks.count(), rejectedStates.count(), report.speed()));
+                        now.level(),
+                        now.message(),
+                        rejectedChunks.count(),
+                        rejectedStates.count(),
+                        report.speed(),
+                        report.steps()));
     }
 
     /** Says so when good chunks do not fit the time here; the executor only counts them. */

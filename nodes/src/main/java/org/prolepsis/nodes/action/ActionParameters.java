@@ -54,7 +54,7 @@ record ActionParameters(
             LookAhead.MAX_STEPS,
             "How far ahead chunks are read; auto makes up for the arm's tracking lag.");
     static final Parameter<Double> SPEED = Parameter.number(
-            "speed", 1, "", 0.01, 10, "Pace, 1 is as demonstrated; the topic ~speed changes it later.");
+            "speed", 1, "", 0, 10, "Pace, 1 is as demonstrated, 0 holds; the topic ~speed changes it later.");
     static final Parameter<Double> MAX_SPEED = Parameter.number(
             "max_speed", PaceSettings.defaults().maxSpeed(), "", 0.01, 10, "Largest pace that may be asked for.");
     static final Parameter<Double> LIMIT_FRACTION = Parameter.number(
@@ -165,7 +165,10 @@ record ActionParameters(
                             "Chunks of any policy: stamp of the observation, point i at i·dt, positions of all joints."),
                     Endpoint.subscribes(
                             "joint_states", "sensor_msgs/JointState", "Measured joints; others may be there."),
-                    Endpoint.subscribes("~speed", "std_msgs/Float64", "Another pace."),
+                    Endpoint.subscribes(
+                            "~speed",
+                            "std_msgs/Float64",
+                            "Another pace, 0 to max_speed; 0 holds the motion on its path."),
                     Endpoint.publishes(
                             "arm_controller/command",
                             "trajectory_msgs/JointTrajectory",
@@ -179,7 +182,14 @@ record ActionParameters(
                             "/diagnostics",
                             "diagnostic_msgs/DiagnosticArray",
                             "The same with the loop's timing, 1 Hz."),
-                    Endpoint.serves("~stop", "std_srvs/Trigger", "Stops the arm within its limits and holds it."),
+                    Endpoint.serves(
+                            "~stop",
+                            "std_srvs/Trigger",
+                            "Stops the arm in the least time that its limits allow and holds it."),
+                    Endpoint.serves(
+                            "~pause", "std_srvs/Trigger", "Brings the arm to rest on its path and keeps the motion."),
+                    Endpoint.serves("~resume", "std_srvs/Trigger", "Goes on after ~pause."),
+                    Endpoint.serves("~step", "std_srvs/Trigger", "While paused: goes on by one policy step and holds."),
                     Endpoint.serves(
                             "~reset", "std_srvs/Trigger", "Clears a stop or fault; the next chunk moves the arm."),
                     Endpoint.serves(

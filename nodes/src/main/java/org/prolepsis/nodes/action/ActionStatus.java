@@ -27,8 +27,8 @@ final class ActionStatus {
             String chunkProblem,
             long rejectedChunks,
             long rejectedJointStates) {
-        String state = report.state().name().toLowerCase(Locale.ROOT);
-        String message = state + reason(report);
+        String state = state(report);
+        String message = words(report);
         byte level = level(report);
         if (!chunkProblem.isEmpty()) {
             message += "; last chunk refused: " + chunkProblem;
@@ -41,6 +41,7 @@ final class ActionStatus {
                 .add("speed", report.speed(), 3)
                 .add("max_speed", maxSpeed, 3)
                 .add("pace", report.pace(), 3)
+                .add("single_steps", report.steps())
                 .add("look_ahead_steps", report.lookAheadSteps(), 2)
                 .add("lag_s", report.lagSeconds(), 4)
                 .add("tracking_error_rad", report.trackingError(), 4)
@@ -56,6 +57,20 @@ final class ActionStatus {
                 .add("acceleration_saturations", joined(report.accelerationSaturations()))
                 .add("position_saturations", joined(report.positionSaturations()))
                 .build();
+    }
+
+    /** The state, and why it is not another. */
+    static String words(ExecutorReport report) {
+        return state(report) + reason(report);
+    }
+
+    /** Whether chunks move the arm in a state. */
+    static boolean carriesOut(ExecutorState state) {
+        return state == ExecutorState.IDLE || state == ExecutorState.RUNNING || state == ExecutorState.PAUSED;
+    }
+
+    private static String state(ExecutorReport report) {
+        return report.state().name().toLowerCase(Locale.ROOT);
     }
 
     /** The status with the timing of the control loop. */
@@ -83,19 +98,32 @@ final class ActionStatus {
         if (fault && report.fault() != Fault.STOP_REQUESTED && report.state() != ExecutorState.WAITING_FOR_STATE) {
             return DiagnosticStatus.ERROR;
         }
-        boolean waits = report.state() == ExecutorState.WAITING_FOR_STATE || report.state() == ExecutorState.STOPPING;
+        boolean waits = report.state() == ExecutorState.WAITING_FOR_STATE
+                || report.state() == ExecutorState.STOPPING
+                || report.state() == ExecutorState.PAUSED;
         return fault || waits || report.jointStatesStale() ? DiagnosticStatus.WARN : DiagnosticStatus.OK;
     }
 
     private static String reason(ExecutorReport report) {
         String latched = report.state() == ExecutorState.HOLDING ? "; call ~reset to go on" : "";
         return switch (report.fault()) {
-            case NONE -> report.state() == ExecutorState.WAITING_FOR_STATE ? ": no usable joint_states yet" : "";
+            case NONE -> reasonWithoutFault(report);
             case STOP_REQUESTED -> ": stop was asked for" + latched;
             case STALE_CHUNK -> ": no new chunk came in time while moving" + latched;
             case STALE_JOINT_STATES -> ": joint_states stopped coming" + latched;
             case TRACKING_ERROR -> ": a joint was too far from its command" + latched;
             case STATE_OUTSIDE_LIMITS -> ": a measured joint is outside its position limits; move it inside";
+        };
+    }
+
+    private static String reasonWithoutFault(ExecutorReport report) {
+        return switch (report.state()) {
+            case WAITING_FOR_STATE -> ": no usable joint_states yet";
+            case PAUSED ->
+                report.speed() == 0
+                        ? ": the speed is 0; one above 0 on ~speed goes on"
+                        : ": ~pause was called; ~resume goes on";
+            default -> "";
         };
     }
 

@@ -59,6 +59,16 @@ final class ExecutorWatch {
         return (nowNanos - since) * 1e-9 >= patience ? Optional.of("the action node is " + message) : Optional.empty();
     }
 
+    /** Whether the action node holds the motion because its operator wants it to. */
+    synchronized boolean paused() {
+        return values.getOrDefault("state", "").equals("paused");
+    }
+
+    /** Single steps that the action node has made. */
+    synchronized long singleSteps() {
+        return Math.round(number("single_steps").orElse(0));
+    }
+
     /** The pace that is set at the action node; empty if it is not known. */
     synchronized OptionalDouble speed() {
         return number("speed");

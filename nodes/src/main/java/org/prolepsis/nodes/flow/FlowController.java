@@ -26,6 +26,8 @@ final class FlowController {
     private boolean moving;
     private boolean stopping;
     private boolean enabled;
+    private boolean executorPaused;
+    private long executorSteps;
     private final CommandLog log = new CommandLog();
     private long sentStamp;
     private long motions;
@@ -199,7 +201,11 @@ final class FlowController {
                 String word = stopping ? result : "aborted";
                 bringToRest(stopping ? ending : MotionEnd.How.ABORTED, word, stopping ? resultReason : jump);
             }
-            motion.update(joints.position(), joints.velocity(), joints.stampNanos());
+            if (executorPaused && !stopping) {
+                motion.hold(joints.position(), joints.velocity(), joints.stampNanos());
+            } else {
+                motion.update(joints.position(), joints.velocity(), joints.stampNanos());
+            }
             follow();
         }
         return "";
@@ -285,6 +291,19 @@ final class FlowController {
         }
     }
 
+    /**
+     * Says whether the operator of what executes the motion holds it: waiting is then no want of progress.
+     *
+     * @param steps single steps that were made so far
+     */
+    synchronized void executorPaused(boolean paused, long steps) {
+        if (moving && paused && steps > executorSteps) {
+            motion.step((steps - executorSteps) * parameters.dt());
+        }
+        executorPaused = paused;
+        executorSteps = steps;
+    }
+
     /** When the motion that is going on began, monotonic; empty if there is none. */
     synchronized OptionalLong beganNanos() {
         return moving ? OptionalLong.of(beganNanos) : OptionalLong.empty();
@@ -325,6 +344,7 @@ final class FlowController {
         String state = stopping ? "stopping" : moving ? "moving" : enabled ? "idle" : "disabled";
         return new FlowReport(
                 state,
+                moving && executorPaused,
                 log.commands(),
                 log.refused(),
                 log.text(),

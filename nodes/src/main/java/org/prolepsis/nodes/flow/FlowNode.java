@@ -131,6 +131,7 @@ public final class FlowNode implements NodeMain {
         goals = new TextGoals(controller, speed);
         node.newSubscriber("action/status", DiagnosticStatus.TYPE, SubscriberOptions.DEFAULT, status -> {
             executor.take(status, scheduler.nanoTime());
+            controller.executorPaused(executor.paused(), executor.singleSteps());
             watchExecutor();
         });
         server = ActionServer.start(

@@ -7,6 +7,7 @@ import org.prolepsis.nodes.status.NodeStatus;
  * How the flow node stands.
  *
  * @param state {@code idle}, {@code moving}, {@code stopping} or {@code disabled}
+ * @param paused whether the action node's operator holds the motion that is going on
  * @param commands sentences received
  * @param refused of them refused
  * @param text the last sentence, cut to a line
@@ -25,6 +26,7 @@ import org.prolepsis.nodes.status.NodeStatus;
  */
 record FlowReport(
         String state,
+        boolean paused,
         long commands,
         long refused,
         String text,
@@ -55,6 +57,7 @@ record FlowReport(
     NodeStatus toStatus() {
         return NodeStatus.builder(level(), message())
                 .add("state", state)
+                .add("paused", Boolean.toString(paused))
                 .add("commands", commands)
                 .add("commands_refused", refused)
                 .add("text", text)
@@ -88,7 +91,7 @@ record FlowReport(
     }
 
     private String message() {
-        StringBuilder out = new StringBuilder(state);
+        StringBuilder out = new StringBuilder(paused ? state + " (held: the action node is paused)" : state);
         if (lastRefused()) {
             out.append("; refused \"").append(text).append("\": ").append(reason);
         } else if (!result.isEmpty()) {

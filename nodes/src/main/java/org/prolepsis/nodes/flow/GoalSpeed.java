@@ -45,6 +45,9 @@ final class GoalSpeed {
                     SLOWEST,
                     Double.isFinite(fastest) ? fastest : "the action node's max_speed");
         }
+        if (executor.speed().orElse(1) == 0) {
+            return "the action node's speed is 0, so its operator holds every motion; a goal with speed 0 waits for another";
+        }
         return executor.speed().isPresent() && publisher.getNumberOfSubscribers() > 0
                 ? ""
                 : "the action node cannot be asked for a speed, for its status or its topic of speeds is not there; is it"

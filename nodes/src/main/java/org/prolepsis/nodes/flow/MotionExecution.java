@@ -23,6 +23,9 @@ public final class MotionExecution {
     /** Motion time that counts as progress, as a share of the time-out: less is creeping. */
     private static final double PROGRESS = 0.05;
 
+    /** While a motion is held, an arm with a joint faster than this still moves along it, rad/s. */
+    private static final double MOVES = 0.03;
+
     private final JointPath path;
     private final ExecutionSettings settings;
     private final List<String> joints;
@@ -34,6 +37,8 @@ public final class MotionExecution {
     private long nowNanos;
     private long progressNanos;
     private double progressPhase;
+    private double stepPhase;
+    private boolean stood;
     private double deviation;
     private double worstDeviation;
     private Outcome outcome = Outcome.MOVING;
@@ -83,6 +88,7 @@ public final class MotionExecution {
             return outcome;
         }
         nowNanos = stampNanos;
+        stood = false;
         double phase = estimator.update(position, velocity, stampNanos);
         measureDeviation(phase, position);
         if (phase >= 1 && unsettled(position, velocity) < 0) {
@@ -97,6 +103,41 @@ public final class MotionExecution {
             abort(noProgress(position, velocity));
         }
         return outcome;
+    }
+
+    /**
+     * Takes measured joints while what executes the motion holds it. The time that passes is no want of progress; the
+     * phase follows the arm until it stands, and from then on only the steps that were made.
+     *
+     * @param position [joints], rad, finite
+     * @param velocity [joints], rad/s, finite
+     * @param stampNanos when they were measured; not after the last changes nothing
+     */
+    public Outcome hold(double[] position, double[] velocity, long stampNanos) {
+        stood |= !moves(velocity);
+        if (!stood || estimator.phase() < stepPhase) {
+            boolean standing = stood;
+            update(position, velocity, stampNanos);
+            stood = standing;
+        } else {
+            estimator.skip(stampNanos);
+        }
+        nowNanos = Math.max(nowNanos, stampNanos);
+        progressNanos = nowNanos;
+        return outcome;
+    }
+
+    /** Says that a held motion goes on by so much of it, s at pace 1. */
+    public void step(double seconds) {
+        stepPhase = Math.min(1, Math.max(stepPhase, estimator.phase()) + seconds / path.durationSeconds());
+    }
+
+    private static boolean moves(double[] velocity) {
+        double fastest = 0;
+        for (double v : velocity) {
+            fastest = Math.max(fastest, Math.abs(v));
+        }
+        return fastest > MOVES;
     }
 
     private void measureDeviation(double phase, double[] position) {

@@ -112,7 +112,7 @@ final class TextGoals implements ActionServer.Handler<ExecuteTextGoal, ExecuteTe
         feedback.pace = progress.pace();
         feedback.trackingError = progress.deviation();
         feedback.elapsed.setNanos(nanos(progress.seconds()));
-        feedback.expected.setNanos(nanos(progress.seconds() + progress.remainingSeconds() / now.speed()));
+        feedback.expected.setNanos(nanos(progress.seconds() + lasting(progress.remainingSeconds(), now.speed())));
     }
 
     /** Ends a goal if its motion has ended; ends of other motions are nobody's. */
@@ -143,7 +143,7 @@ final class TextGoals implements ActionServer.Handler<ExecuteTextGoal, ExecuteTe
         result.score = goal.answer().score();
         result.phase = end.phase();
         result.demonstrated.setNanos(nanos(goal.answer().demonstratedSeconds()));
-        result.planned.setNanos(nanos(goal.answer().demonstratedSeconds() / goal.speed()));
+        result.planned.setNanos(nanos(lasting(goal.answer().demonstratedSeconds(), goal.speed())));
         result.executed.setNanos(nanos(end.seconds()));
         result.maxTrackingError = end.worstDeviation();
         result.status = switch (end.how()) {
@@ -168,6 +168,11 @@ final class TextGoals implements ActionServer.Handler<ExecuteTextGoal, ExecuteTe
         result.understood = answer.understood();
         result.score = answer.score();
         return result;
+    }
+
+    /** How long a motion takes at a speed; held at speed 0, it is not known and told as demonstrated. */
+    private static double lasting(double demonstrated, double speed) {
+        return speed > 0 ? demonstrated / speed : demonstrated;
     }
 
     private static long nanos(double seconds) {
