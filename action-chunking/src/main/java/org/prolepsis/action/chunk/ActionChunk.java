@@ -76,6 +76,24 @@ public final class ActionChunk {
         return new ActionChunk(observationTick, stepSeconds, width, flat);
     }
 
+    private ActionChunk(ActionChunk other, double observationTick) {
+        requireHeader(observationTick, other.stepSeconds, other.joints);
+        this.observationTick = observationTick;
+        this.stepSeconds = other.stepSeconds;
+        this.horizon = other.horizon;
+        this.joints = other.joints;
+        this.positions = other.positions;
+    }
+
+    /**
+     * The same positions, predicted from the observation at another tick.
+     *
+     * @throws IllegalArgumentException if the tick is not finite
+     */
+    public ActionChunk at(double otherTick) {
+        return new ActionChunk(this, otherTick);
+    }
+
     private static void requireHeader(double tick, double step, int joints) {
         if (!Double.isFinite(tick)) {
             throw new IllegalArgumentException("observationTick is " + tick + "; it must be finite");
@@ -146,6 +164,30 @@ public final class ActionChunk {
             addLinear(row, u, weight, sum);
         } else {
             addCubic(i, u, weight, sum);
+        }
+    }
+
+    /**
+     * Adds {@code weight} times several whole steps to {@code sum}, step by step. Allocates nothing.
+     *
+     * @param from first step
+     * @param steps how many; 0 is allowed
+     * @param sum row-major as the chunk, from {@code offset} on, rad
+     */
+    public void accumulateSteps(int from, int steps, double weight, double[] sum, int offset) {
+        int first = from * joints;
+        int values = steps * joints;
+        for (int v = 0; v < values; v++) {
+            sum[offset + v] += weight * positions[first + v];
+        }
+    }
+
+    /** Writes {@code weight} times several whole steps into {@code out}, as {@link #accumulateSteps} adds them. */
+    public void scaleSteps(int from, int steps, double weight, double[] out, int offset) {
+        int first = from * joints;
+        int values = steps * joints;
+        for (int v = 0; v < values; v++) {
+            out[offset + v] = weight * positions[first + v];
         }
     }
 

@@ -11,13 +11,19 @@ public final class ChunkBuffer {
     /** An index this near to a whole step is that step; sums of paces are not exact. */
     private static final double SNAP = 1e-9;
 
+    private final int capacity;
+    private final int mask;
     private final ActionChunk[] chunks;
     private final double[] origins;
     private final double[] stepsPerTick;
     private final double periodSeconds;
     private final double futureTicks;
     private final double restVelocity;
+    private int head;
     private int size;
+
+    /** Whether no chunk ends before an older one; then the first that reach the present end the search for others. */
+    private boolean endsInOrder = true;
 
     /** What became of an added chunk. */
     public enum Verdict {
@@ -46,9 +52,12 @@ public final class ChunkBuffer {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity is " + capacity + "; it must be at least 1");
         }
-        this.chunks = new ActionChunk[capacity];
-        this.origins = new double[capacity];
-        this.stepsPerTick = new double[capacity];
+        this.capacity = capacity;
+        int length = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+        this.mask = length - 1;
+        this.chunks = new ActionChunk[length];
+        this.origins = new double[length];
+        this.stepsPerTick = new double[length];
         this.periodSeconds = periodSeconds;
         this.futureTicks = futureTicks;
         this.restVelocity = restVelocity;
@@ -68,10 +77,10 @@ public final class ChunkBuffer {
             return Verdict.LATE;
         }
         int at = size;
-        while (at > 0 && chunks[at - 1].observationTick() > tick) {
+        while (at > 0 && chunk(at - 1).observationTick() > tick) {
             at--;
         }
-        if (at > 0 && chunks[at - 1].observationTick() == tick) {
+        if (at > 0 && chunk(at - 1).observationTick() == tick) {
             return Verdict.DUPLICATE;
         }
         boolean newest = at == size;
@@ -84,53 +93,74 @@ public final class ChunkBuffer {
 
     private Verdict insert(int position, ActionChunk chunk, double origin, boolean newest) {
         int at = position;
-        if (size == chunks.length) {
+        if (size == capacity) {
             if (at == 0) {
                 return Verdict.LATE;
             }
-            removeFirst(1);
+            removeFirst();
             at--;
         }
-        System.arraycopy(chunks, at, chunks, at + 1, size - at);
-        System.arraycopy(origins, at, origins, at + 1, size - at);
-        System.arraycopy(stepsPerTick, at, stepsPerTick, at + 1, size - at);
-        chunks[at] = chunk;
-        origins[at] = origin;
-        stepsPerTick[at] = periodSeconds / chunk.stepSeconds();
+        for (int i = size; i > at; i--) {
+            move(i - 1, i);
+        }
+        int slot = slot(at);
+        chunks[slot] = chunk;
+        origins[slot] = origin;
+        stepsPerTick[slot] = periodSeconds / chunk.stepSeconds();
         size++;
+        endsInOrder = size == 1 || (endsInOrder && newest && end(size - 2) <= end(size - 1));
         return newest ? Verdict.ACCEPTED : Verdict.OUT_OF_ORDER;
+    }
+
+    private int slot(int i) {
+        return (head + i) & mask;
+    }
+
+    private void move(int from, int to) {
+        chunks[slot(to)] = chunks[slot(from)];
+        origins[slot(to)] = origins[slot(from)];
+        stepsPerTick[slot(to)] = stepsPerTick[slot(from)];
+    }
+
+    /** Virtual time of a chunk's last step, ticks. */
+    private double end(int i) {
+        return origins[slot(i)] + (chunk(i).horizon() - 1) / stepsPerTick[slot(i)];
     }
 
     /** Drops the chunks that end before the present, but never the newest. */
     public void prune(double virtualNow) {
+        while (size > 1 && !chunk(0).reaches(index(0, virtualNow))) {
+            removeFirst();
+        }
+        if (endsInOrder) {
+            return;
+        }
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (i == size - 1 || chunks[i].reaches(index(i, virtualNow))) {
-                chunks[kept] = chunks[i];
-                origins[kept] = origins[i];
-                stepsPerTick[kept] = stepsPerTick[i];
+            if (i == size - 1 || chunk(i).reaches(index(i, virtualNow))) {
+                if (kept != i) {
+                    move(i, kept);
+                }
                 kept++;
             }
         }
         for (int i = kept; i < size; i++) {
-            chunks[i] = null;
+            chunks[slot(i)] = null;
         }
         size = kept;
     }
 
-    private void removeFirst(int count) {
-        System.arraycopy(chunks, count, chunks, 0, size - count);
-        System.arraycopy(origins, count, origins, 0, size - count);
-        System.arraycopy(stepsPerTick, count, stepsPerTick, 0, size - count);
-        for (int i = size - count; i < size; i++) {
-            chunks[i] = null;
-        }
-        size -= count;
+    private void removeFirst() {
+        chunks[head] = null;
+        head = slot(1);
+        size--;
     }
 
     /** Forgets every chunk. */
     public void clear() {
-        removeFirst(size);
+        while (size > 0) {
+            removeFirst();
+        }
     }
 
     /** Number of chunks. */
@@ -140,32 +170,47 @@ public final class ChunkBuffer {
 
     /** Most chunks kept. */
     public int capacity() {
-        return chunks.length;
+        return capacity;
     }
 
     /** A chunk; 0 is the oldest. */
     public ActionChunk chunk(int i) {
-        return chunks[i];
+        return chunks[slot(i)];
     }
 
     /** The chunk of the latest observation; null when there is none. */
     public ActionChunk newest() {
-        return size == 0 ? null : chunks[size - 1];
+        return size == 0 ? null : chunk(size - 1);
     }
 
     /** Whether there is a chunk and the newest ends at rest. */
     public boolean newestEndsAtRest() {
-        return size > 0 && chunks[size - 1].endsAtRest(restVelocity);
+        return size > 0 && chunk(size - 1).endsAtRest(restVelocity);
     }
 
     /** Whether there is a chunk and the newest stands still for a time at its end, s. */
     public boolean newestRestsFor(double seconds) {
-        return size > 0 && chunks[size - 1].restsFor(seconds, restVelocity);
+        return size > 0 && chunk(size - 1).restsFor(seconds, restVelocity);
     }
 
     /** Where the present is on a chunk, steps since its observation: (V(now) - V(observation)) / dt. */
     public double index(int i, double virtualNow) {
-        return snapped((virtualNow - origins[i]) * stepsPerTick[i]);
+        return snapped((virtualNow - origins[slot(i)]) * stepsPerTick[slot(i)]);
+    }
+
+    /** Where a reading some steps ahead of the present is on a chunk, steps since its observation. */
+    public double index(int i, double virtualNow, double aheadSteps) {
+        return snapped((virtualNow - origins[slot(i)]) * stepsPerTick[slot(i)] + aheadSteps);
+    }
+
+    /** Virtual time of a chunk's observation, ticks. */
+    public double origin(int i) {
+        return origins[slot(i)];
+    }
+
+    /** Policy steps that a tick of virtual time is on a chunk. */
+    public double stepsPerTick(int i) {
+        return stepsPerTick[slot(i)];
     }
 
     private static double snapped(double index) {

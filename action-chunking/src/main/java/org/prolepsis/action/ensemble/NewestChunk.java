@@ -19,7 +19,7 @@ final class NewestChunk implements ReadStrategy {
         if (chunk == null) {
             return 0;
         }
-        double index = buffer.index(buffer.size() - 1, virtualNow) + lookAheadSteps;
+        double index = buffer.index(buffer.size() - 1, virtualNow, lookAheadSteps);
         if (!chunk.reaches(index)) {
             return 0;
         }

@@ -16,8 +16,11 @@ final class TemporalEnsemble implements ReadStrategy {
     private final double[] decay;
     private final double[] indices;
     private final int[] reaching;
+    private final IncrementalEnsemble incremental;
 
-    TemporalEnsemble(EnsembleSettings settings, boolean proleptic) {
+    /** With running sums where they give the same, or, when these are null, always by the definition. */
+    TemporalEnsemble(EnsembleSettings settings, boolean proleptic, IncrementalEnsemble incremental) {
+        this.incremental = incremental;
         this.proleptic = proleptic;
         this.oldestFirst = settings.m() >= 0;
         this.interpolation = settings.interpolation();
@@ -32,7 +35,37 @@ final class TemporalEnsemble implements ReadStrategy {
 
     @Override
     public int read(ChunkBuffer buffer, double virtualNow, double lookAheadSteps, double[] out) {
-        int count = collect(buffer, virtualNow, proleptic ? lookAheadSteps : 0);
+        double ahead = proleptic ? lookAheadSteps : 0;
+        if (incremental != null) {
+            int read = incremental.read(buffer, virtualNow, ahead, out);
+            if (read != IncrementalEnsemble.NOT_HERE) {
+                return read;
+            }
+        }
+        return readAll(buffer, virtualNow, ahead, out);
+    }
+
+    @Override
+    public void added(ChunkBuffer buffer, boolean newest, double virtualNow, double lookAheadSteps) {
+        if (incremental == null) {
+            return;
+        }
+        if (newest) {
+            incremental.add(buffer, virtualNow);
+        } else {
+            incremental.clear(); // the ranks of all later chunks have changed
+        }
+    }
+
+    @Override
+    public void cleared() {
+        if (incremental != null) {
+            incremental.clear();
+        }
+    }
+
+    private int readAll(ChunkBuffer buffer, double virtualNow, double ahead, double[] out) {
+        int count = collect(buffer, virtualNow, ahead);
         if (count == 0) {
             return 0;
         }
@@ -53,7 +86,7 @@ final class TemporalEnsemble implements ReadStrategy {
     private int collect(ChunkBuffer buffer, double virtualNow, double ahead) {
         int count = 0;
         for (int i = buffer.size() - 1; i >= 0 && count < reaching.length; i--) {
-            double index = buffer.index(i, virtualNow) + ahead;
+            double index = buffer.index(i, virtualNow, ahead);
             if (buffer.chunk(i).reaches(index)) {
                 reaching[count] = i;
                 indices[count] = index;

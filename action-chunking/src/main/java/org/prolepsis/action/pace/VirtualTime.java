@@ -26,6 +26,13 @@ public final class VirtualTime {
         mask = size - 1;
     }
 
+    /** Back to virtual time 0 at tick 0. */
+    public void restart() {
+        tick = 0;
+        now = 0;
+        history[0] = 0;
+    }
+
     /** One tick on, at a pace; a pace that is not finite and positive counts as 0. */
     public void advance(double pace) {
         if (pace > 0 && pace < Double.POSITIVE_INFINITY) {

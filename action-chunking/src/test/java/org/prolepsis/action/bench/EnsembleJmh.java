@@ -40,6 +40,12 @@ public class EnsembleJmh {
     private ChunkBuffer buffer;
     private ReadStrategy linear;
     private ReadStrategy cubic;
+    private final ActionChunk[] made = new ActionChunk[4096];
+    private final VirtualTime runningTime = new VirtualTime(4096);
+    private ChunkBuffer running;
+    private ReadStrategy incremental;
+    private ReadStrategy recomputed;
+    private long tick;
 
     /** Chunks of 14 joints that all reach the present. */
     @Setup
@@ -57,6 +63,56 @@ public class EnsembleJmh {
         }
         linear = ReadStrategy.of(new EnsembleSettings(Strategy.PROLEPTIC, 0.01, chunks, Interpolation.LINEAR));
         cubic = ReadStrategy.of(new EnsembleSettings(Strategy.PROLEPTIC, 0.01, chunks, Interpolation.CUBIC));
+    }
+
+    /** Sixteen predictions that come again and again, so that they are as near to the processor as new ones would be. */
+    @Setup
+    public void prepareUpdates() {
+        SplittableRandom random = new SplittableRandom(2);
+        ActionChunk[] kinds = new ActionChunk[16];
+        for (int k = 0; k < kinds.length; k++) {
+            double[] positions = new double[chunks * 14];
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = random.nextDouble();
+            }
+            kinds[k] = new ActionChunk(0, 0.04, 14, positions);
+        }
+        for (int i = 0; i < made.length; i++) {
+            made[i] = kinds[i % kinds.length].at(i);
+        }
+        running = new ChunkBuffer(128, 0.04, 0, 0.01);
+        EnsembleSettings settings = new EnsembleSettings(Strategy.ACT, 0.01, chunks, Interpolation.CUBIC);
+        incremental = ReadStrategy.of(settings, 14);
+        recomputed = ReadStrategy.of(settings);
+    }
+
+    private ReadStrategy update(ReadStrategy strategy) {
+        if (tick == made.length) { // once in 4096: time begins anew
+            tick = 0;
+            running.clear();
+            strategy.cleared();
+            runningTime.restart();
+        }
+        running.add(made[(int) tick++], runningTime);
+        strategy.added(running, true, runningTime.now(), 0);
+        running.prune(runningTime.now());
+        strategy.read(running, runningTime.now(), 0, out);
+        runningTime.advance(1);
+        return strategy;
+    }
+
+    /** A policy step: a chunk comes, the ensemble is read; running sums. */
+    @Benchmark
+    public double[] updateAndRead() {
+        update(incremental);
+        return out;
+    }
+
+    /** The same, adding up the stored chunks at each reading: the plain definition. */
+    @Benchmark
+    public double[] updateAndReadRecomputed() {
+        update(recomputed);
+        return out;
     }
 
     /** At whole steps. */
