@@ -16,7 +16,7 @@ import java.util.Set;
  * A YAML document that remembers its lines, which Jackson's own tree forgets, so that an error can name where it is.
  * Scalars stay text. Every accessor checks and throws a {@link DatasetException} that names the field.
  */
-final class YamlNode {
+public final class YamlNode {
     private final Path file;
     private final String field;
     private final int line;
@@ -30,10 +30,16 @@ final class YamlNode {
         this.line = line;
     }
 
-    static YamlNode parse(Path file, String content) throws DatasetException {
+    /**
+     * Parses a document.
+     *
+     * @param file named in errors; not opened
+     * @throws DatasetException if it is empty, not YAML, has a key twice or more than one document
+     */
+    public static YamlNode parse(Path file, String content) throws DatasetException {
         try (YAMLParser parser = new YAMLFactory().createParser(content)) {
             if (parser.nextToken() == null) {
-                throw new DatasetException(file, 0, "the file is empty, must hold name, space, core_text and demos");
+                throw new DatasetException(file, 0, "the file is empty");
             }
             YamlNode root = read(file, "the document", parser);
             if (parser.nextToken() != null) {
@@ -83,7 +89,8 @@ final class YamlNode {
         return field.equals("the document") ? key : field + "." + key;
     }
 
-    DatasetException error(String message) {
+    /** An exception that names the file, the line and the field of this node. */
+    public DatasetException error(String message) {
         return new DatasetException(file, line, field + ": " + message);
     }
 
@@ -91,7 +98,8 @@ final class YamlNode {
         return map != null ? "a mapping" : list != null ? "a list" : scalar != null ? "\"" + scalar + "\"" : "nothing";
     }
 
-    void allowOnly(Set<String> keys) throws DatasetException {
+    /** Refuses keys of this mapping other than the given ones. */
+    public void allowOnly(Set<String> keys) throws DatasetException {
         for (Map.Entry<String, YamlNode> entry : map().entrySet()) {
             if (!keys.contains(entry.getKey())) {
                 throw new DatasetException(
@@ -103,11 +111,13 @@ final class YamlNode {
         }
     }
 
-    boolean has(String key) throws DatasetException {
+    /** Whether this mapping has the key. */
+    public boolean has(String key) throws DatasetException {
         return map().containsKey(key);
     }
 
-    YamlNode get(String key) throws DatasetException {
+    /** The value of a key that must be there. */
+    public YamlNode get(String key) throws DatasetException {
         YamlNode node = map().get(key);
         if (node == null) {
             throw error("the key \"" + key + "\" is missing");
@@ -122,6 +132,14 @@ final class YamlNode {
         return map;
     }
 
+    /** The entries of this list, which may be empty. */
+    public List<YamlNode> list() throws DatasetException {
+        if (list == null) {
+            throw error("got " + kind() + ", must be a list");
+        }
+        return list;
+    }
+
     List<YamlNode> nonEmptyList() throws DatasetException {
         if (list == null || list.isEmpty()) {
             throw error("got " + (list == null ? kind() : "an empty list") + ", must be a list of at least one");
@@ -129,14 +147,50 @@ final class YamlNode {
         return list;
     }
 
-    String text() throws DatasetException {
+    /** Text that is not blank. */
+    public String text() throws DatasetException {
         if (scalar == null || scalar.isBlank()) {
             throw error("got " + (scalar == null ? kind() : "blank text") + ", must be text that is not empty");
         }
         return scalar;
     }
 
-    List<String> texts() throws DatasetException {
+    /** A finite number. */
+    public double number() throws DatasetException {
+        double value;
+        try {
+            value = Double.parseDouble(text());
+        } catch (NumberFormatException e) {
+            value = Double.NaN;
+        }
+        if (!Double.isFinite(value)) {
+            throw error("got \"" + text() + "\", must be a finite number");
+        }
+        return value;
+    }
+
+    /** An integer of 64 bits. */
+    public long integer() throws DatasetException {
+        try {
+            return Long.parseLong(text());
+        } catch (NumberFormatException e) {
+            DatasetException error = error("got \"" + text() + "\", must be an integer");
+            error.addSuppressed(e);
+            throw error;
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean bool() throws DatasetException {
+        return switch (text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw error("got \"" + text() + "\", must be true or false");
+        };
+    }
+
+    /** A list of at least one text. */
+    public List<String> texts() throws DatasetException {
         List<String> texts = new ArrayList<>();
         for (YamlNode node : nonEmptyList()) {
             texts.add(node.text());
