@@ -58,7 +58,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule shouldImportTensorFlowOnlyWhereModelsAreTrained = classes()
             .that()
-            .resideOutsideOfPackage("org.prolepsis.flow.train..")
+            .resideOutsideOfPackages("org.prolepsis.flow.train..", "org.prolepsis.sim.policy.train..")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("org.tensorflow..");
