@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param maxPosition rad; may be infinity
  * @param maxVelocity rad/s
  * @param maxAcceleration rad/s^2
- * @param maxJerk rad/s^3; kept for reports, not enforced yet
+ * @param maxJerk rad/s^3
  */
 public record JointLimit(
         String name,

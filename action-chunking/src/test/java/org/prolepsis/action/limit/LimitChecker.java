@@ -8,6 +8,7 @@ public final class LimitChecker {
     private final double period;
     private final double[] position;
     private final double[] velocity;
+    private final double[] acceleration;
     private final double[] positions = new double[64];
     private final double[] velocities = new double[64];
     private final double[] accelerations = new double[64];
@@ -20,6 +21,7 @@ public final class LimitChecker {
         this.period = period;
         this.position = start.clone();
         this.velocity = new double[limits.count()];
+        this.acceleration = new double[limits.count()];
     }
 
     static LimitChecker of(JointLimits limits, double period, MotionLimiter limiter) {
@@ -33,6 +35,13 @@ public final class LimitChecker {
         check(positions, velocities, accelerations);
     }
 
+    /** The motion goes on from a state of motion. */
+    void startFrom(double[] xs, double[] vs, double[] as) {
+        System.arraycopy(xs, 0, position, 0, position.length);
+        System.arraycopy(vs, 0, velocity, 0, position.length);
+        System.arraycopy(as, 0, acceleration, 0, position.length);
+    }
+
     /** Checks one tick. */
     public void check(double[] xs, double[] vs, double[] as) {
         ticks++;
@@ -41,15 +50,17 @@ public final class LimitChecker {
             double x = xs[j];
             double v = (x - position[j]) / period;
             double a = (v - velocity[j]) / period;
-            require(Math.abs(v) <= limit.maxVelocity() * (1 + TOLERANCE), j, "velocity", v);
+            double jerk = (a - acceleration[j]) / period;
+            require(Math.abs(v) <= limit.maxVelocity() * (1 + TOLERANCE) + rounding(x) * period, j, "velocity", v);
             require(Math.abs(a) <= limit.maxAcceleration() * (1 + TOLERANCE) + rounding(x), j, "acceleration", a);
+            double jerkRounding = 2 * rounding(x) / period;
+            require(Math.abs(jerk) <= limit.maxJerk() * (1 + TOLERANCE) + jerkRounding, j, "jerk", jerk);
             require(Math.abs(vs[j]) <= limit.maxVelocity() * (1 + TOLERANCE), j, "reported velocity", vs[j]);
             require(Math.abs(as[j]) <= limit.maxAcceleration() * (1 + TOLERANCE), j, "reported acceleration", as[j]);
             require(x >= limit.minPosition() && x <= limit.maxPosition(), j, "position", x);
-            double room = v > 0 ? limit.maxPosition() - x : x - limit.minPosition();
-            require(stopping(Math.abs(v), limit.maxAcceleration()) <= room + TOLERANCE, j, "room to stop", room);
             position[j] = x;
             velocity[j] = v;
+            acceleration[j] = a;
         }
     }
 
@@ -63,18 +74,9 @@ public final class LimitChecker {
         return first;
     }
 
-    /** A position is known to half an ulp, so a second difference only to this. */
+    /** A position is known to half an ulp, so a second difference only to this; a third, twice this per tick. */
     private double rounding(double x) {
         return 4 * Math.ulp(x) / (period * period);
-    }
-
-    /** Way of the ticks after one at a velocity, losing the most velocity each. */
-    private double stopping(double velocity, double acceleration) {
-        double way = 0;
-        for (double v = velocity - acceleration * period; v > 0; v -= acceleration * period) {
-            way += v * period;
-        }
-        return way;
     }
 
     private void require(boolean holds, int joint, String what, double value) {

@@ -1,0 +1,328 @@
+package org.prolepsis.action.limit;
+
+/**
+ * One joint of a {@link MotionLimiter}. Time is counted in ticks: a velocity is the way of a tick, an acceleration the
+ * change of that, a jerk the change of the acceleration. Every tick chooses the next acceleration among those from which
+ * the least-time stop stays inside all limits; the stop's own first tick is one of them, so there always is one.
+ */
+final class JointShaper {
+    /** Kept clear of each position limit, relative to its magnitude, so that rounding cannot step over it. */
+    private static final double CLEARANCE = 1e-11;
+
+    /** What acceleration and jerk may exceed their limits by, relative: a reference at the very limit else drifts away. */
+    private static final double ROUNDING_ROOM = 1e-10;
+
+    /** Share of acceleration and jerk that is always left for closing a gap to a reference that needs them itself. */
+    private static final double LEAST_CLOSING_SHARE = 0.25;
+
+    /** A reference may exceed a limit by so much, relative, and still count as one inside the limits. */
+    private static final double PLAUSIBLE = 1 + 1e-6;
+
+    /** Gaps are closed to this, relative to the position. */
+    private static final double TOLERANCE = 4e-15;
+
+    /** A way that ends so close to the reference is kept, as a multiple of that. */
+    private static final double ON_THE_WAY = 50;
+
+    /** Where an unlimited joint may be asked to go, rad. */
+    private static final double FARTHEST = 1e9;
+
+    /** How finely the acceleration next to a position limit is chosen, on the safe side, relative to the jerk limit. */
+    private static final double FINE = 1e-6;
+
+    private static final int ITERATIONS = 40;
+
+    private final double min;
+    private final double max;
+    private final double maxV;
+    private final double maxA;
+    private final double maxJ;
+    private final double cap;
+    private final double longestStop;
+    private double lowest;
+    private double highest;
+
+    private double x;
+    private double v;
+    private double a;
+
+    private double target;
+    private double targetV;
+    private double targetA;
+    private double targetJ;
+    private double frameV;
+    private double frameA;
+    private double closingJ;
+    private double capDown;
+    private double capUp;
+
+    private double low;
+    private double high;
+    private int aboveCut;
+    private int belowCut;
+    private int cut;
+
+    /** What kept a joint from going where it was asked to; bits of {@link #cut()}. */
+    static final int BY_VELOCITY = 1;
+
+    static final int BY_ACCELERATION = 2;
+    static final int BY_JERK = 4;
+    static final int BY_POSITION = 8;
+
+    /** A joint at rest at the middle of its range. */
+    JointShaper(JointLimit limit, double period) {
+        min = Math.max(limit.minPosition() + clearance(limit.minPosition()), -FARTHEST);
+        max = Math.min(limit.maxPosition() - clearance(limit.maxPosition()), FARTHEST);
+        maxV = limit.maxVelocity() * period;
+        maxA = limit.maxAcceleration() * period * period * (1 + ROUNDING_ROOM);
+        // an acceleration can change by no more than from one limit to the other
+        maxJ = Math.min(limit.maxJerk() * period * period * period * (1 + ROUNDING_ROOM), 2 * maxA);
+        cap = maxA / maxJ;
+        longestStop = (cap + 2) * maxV + maxJ * Braking.way(maxV / maxJ, 0, cap, cap);
+        reset(Double.isInfinite(limit.minPosition() + limit.maxPosition()) ? 0 : (min + max) / 2, 0, 0);
+    }
+
+    private static double clearance(double limit) {
+        return Double.isInfinite(limit) ? 0 : CLEARANCE * Math.max(1, Math.abs(limit));
+    }
+
+    /** Puts the joint into a state, which must be {@link #viable}. */
+    void reset(double position, double velocity, double acceleration) {
+        x = position;
+        v = velocity;
+        a = acceleration;
+        lowest = Math.min(min, x);
+        highest = Math.max(max, x);
+        cut = 0;
+        follow();
+    }
+
+    /** The reference is where the joint is, and moves as it does. */
+    private void follow() {
+        target = x;
+        targetV = v;
+        targetA = a;
+        targetJ = 0;
+    }
+
+    /** Whether the joint can stop from a state, per tick, inside its limits. */
+    boolean viable(double position, double velocity, double acceleration) {
+        double peak = Math.abs(velocity
+                + maxJ * Math.max(0, Braking.released(Math.abs(acceleration) / maxJ)) * Math.signum(acceleration));
+        return Math.abs(velocity) <= maxV
+                && peak <= maxV
+                && Math.abs(acceleration) <= maxA
+                && position + maxJ * Braking.farthest(velocity / maxJ, acceleration / maxJ, cap) <= max
+                && position - maxJ * Braking.farthest(-velocity / maxJ, -acceleration / maxJ, cap) >= min;
+    }
+
+    /** One tick towards a finite target. */
+    void step(double wanted) {
+        watch(clamp(wanted, min, max));
+        bound();
+        move(keepOff(wish()));
+    }
+
+    /** The acceleration that goes to the reference as fast as can be, and stays on it. */
+    private double wish() {
+        double tolerance = TOLERANCE * (1 + Math.abs(target));
+        double first = clamp(frameA, low, high);
+        double gap = miss(first);
+        if (Math.abs(gap) <= tolerance) {
+            return first;
+        }
+        // the way to the reference is found once; after that the joint keeps to it, in spite of rounding
+        double fromV = v - (frameV - frameA);
+        double stop = frameA + closingJ * Braking.next(fromV / closingJ, (a - frameA) / closingJ, capDown, capUp);
+        if (stop >= low && stop <= high && Math.abs(miss(stop)) <= ON_THE_WAY * tolerance) {
+            return stop;
+        }
+        return reach(first, gap, gap < 0 ? high : low, tolerance);
+    }
+
+    /** One tick of the quickest stop. */
+    void brake() {
+        cut = 0;
+        move(stopping());
+        follow();
+    }
+
+    private double stopping() {
+        // at rest with this tick, and the acceleration gone with the next
+        if (Math.abs(v + a) <= maxJ && Math.abs(v) <= Math.min(maxA, maxJ)) {
+            return -v;
+        }
+        double next = maxJ * Braking.next(v / maxJ, a / maxJ, cap, cap);
+        return clamp(next, Math.max(a - maxJ, -maxA), Math.min(a + maxJ, maxA));
+    }
+
+    /** Learns the motion of the reference. A jump must not look like a very fast one: what a tick alone shows is not it. */
+    private void watch(double to) {
+        double wasV = targetV;
+        double wasA = targetA;
+        double wasJ = targetJ;
+        targetV = to - target;
+        targetA = targetV - wasV;
+        targetJ = targetA - wasA;
+        target = to;
+        boolean smooth = Math.abs(targetV) <= maxV * PLAUSIBLE
+                && Math.abs(targetA) <= maxA * PLAUSIBLE
+                && Math.abs(targetJ) <= maxJ * PLAUSIBLE;
+        frameV = smooth ? targetV : clamp(lasting(targetV, wasV), -maxV, maxV);
+        frameA = smooth ? targetA : clamp(lasting(targetA, wasA), -maxA, maxA);
+        double jerk = smooth ? Math.abs(lasting(targetJ, wasJ)) : 0;
+        closingJ = Math.max(maxJ - jerk, LEAST_CLOSING_SHARE * maxJ);
+        capDown = Math.max(maxA + frameA, LEAST_CLOSING_SHARE * maxA) / closingJ;
+        capUp = Math.max(maxA - frameA, LEAST_CLOSING_SHARE * maxA) / closingJ;
+    }
+
+    /** What two ticks share. */
+    private static double lasting(double now, double before) {
+        return now * before <= 0 ? 0 : Math.abs(now) < Math.abs(before) ? now : before;
+    }
+
+    /** Accelerations that keep jerk, acceleration and velocity, also while they are then taken back. */
+    private void bound() {
+        cut = 0;
+        high = Math.min(a + maxJ, maxA);
+        low = Math.max(a - maxJ, -maxA);
+        int above = high < maxA ? BY_JERK : BY_ACCELERATION;
+        int below = low > -maxA ? BY_JERK : BY_ACCELERATION;
+        if (high > 0 && v + high + maxJ * Braking.released(high / maxJ) > maxV) {
+            double most = maxJ * Braking.strongest(Math.max(0, maxV - v) / maxJ);
+            if (most < high) {
+                high = Math.max(most, low);
+                above = BY_VELOCITY;
+            }
+        }
+        if (low < 0 && v + low + maxJ * Braking.released(low / maxJ) < -maxV) {
+            double most = -maxJ * Braking.strongest(Math.max(0, maxV + v) / maxJ);
+            if (most > low) {
+                low = Math.min(most, high);
+                below = BY_VELOCITY;
+            }
+        }
+        aboveCut = above;
+        belowCut = below;
+    }
+
+    /**
+     * Where the joint would come to rest past the reference, seen from a frame that moves with it, if it had an
+     * acceleration in this tick and stopped in that frame from the next on. It grows with the acceleration.
+     */
+    private double miss(double next) {
+        double fromV = v + next - frameV;
+        double fromA = next - frameA;
+        return x + (v + next) - target + closingJ * Braking.way(fromV / closingJ, fromA / closingJ, capDown, capUp);
+    }
+
+    /** The acceleration between one and a bound at which the reference is met; the bound, if it is not met before. */
+    private double reach(double from, double fromMiss, double bound, double tolerance) {
+        double end = from == bound ? fromMiss : miss(bound);
+        if (end * fromMiss > 0 && Math.abs(end) > tolerance) {
+            cut = bound == high ? aboveCut : belowCut;
+            return bound;
+        }
+        if (Math.abs(end) <= tolerance) {
+            return bound;
+        }
+        double one = from;
+        double oneMiss = fromMiss;
+        double two = bound;
+        double twoMiss = end;
+        for (int i = 0; i < ITERATIONS; i++) {
+            double next = i % 4 == 3 ? (one + two) / 2 : one - oneMiss * (two - one) / (twoMiss - oneMiss);
+            double nextMiss = miss(next);
+            if (Math.abs(nextMiss) <= tolerance) {
+                return next;
+            }
+            if (nextMiss * twoMiss < 0) {
+                one = two;
+                oneMiss = twoMiss;
+            } else {
+                oneMiss /= 2;
+            }
+            two = next;
+            twoMiss = nextMiss;
+        }
+        return two;
+    }
+
+    /** Takes the acceleration towards the stop's until the stop from the next tick stays inside the position limits. */
+    private double keepOff(double next) {
+        double to = x + v + next;
+        double room = CLEARANCE / 100;
+        double over = to > highest - longestStop ? to + reachAbove(next) - highest : -1;
+        double under = to < lowest + longestStop ? lowest - to + reachBelow(next) : -1;
+        if (over <= room && under <= room) {
+            return next;
+        }
+        double stop = clamp(stopping(), low, high);
+        boolean above = over > room;
+        if (above ? stop >= next : stop <= next) {
+            return stop;
+        }
+        double allowed = stop;
+        double tooMuch = next;
+        for (int i = 0; i < ITERATIONS && Math.abs(tooMuch - allowed) > FINE * maxJ; i++) {
+            double middle = (allowed + tooMuch) / 2;
+            double at = x + v + middle;
+            boolean keeps = above ? at + reachAbove(middle) <= highest : at - reachBelow(middle) >= lowest;
+            if (keeps) {
+                allowed = middle;
+            } else {
+                tooMuch = middle;
+            }
+        }
+        cut |= BY_POSITION;
+        return allowed;
+    }
+
+    private double reachAbove(double next) {
+        return maxJ * Braking.farthest((v + next) / maxJ, next / maxJ, cap);
+    }
+
+    private double reachBelow(double next) {
+        return maxJ * Braking.farthest(-(v + next) / maxJ, -next / maxJ, cap);
+    }
+
+    private void move(double next) {
+        a = next;
+        v = clamp(v + next, -maxV, maxV);
+        x += v;
+        if (lowest < min) {
+            lowest = Math.min(min, Math.max(lowest, x - maxJ * Braking.farthest(-v / maxJ, -a / maxJ, cap)));
+        }
+        if (highest > max) {
+            highest = Math.max(max, Math.min(highest, x + maxJ * Braking.farthest(v / maxJ, a / maxJ, cap)));
+        }
+    }
+
+    private static double clamp(double value, double least, double most) {
+        return Math.min(Math.max(value, least), most);
+    }
+
+    /** What cut the last tick; bits. */
+    int cut() {
+        return cut;
+    }
+
+    double position() {
+        return x;
+    }
+
+    /** Way of the last tick. */
+    double velocity() {
+        return v;
+    }
+
+    /** Change of the velocity in the last tick. */
+    double acceleration() {
+        return a;
+    }
+
+    /** Whether the joint stands still and needs no acceleration to. */
+    boolean atRest() {
+        return v == 0 && a == 0;
+    }
+}
