@@ -17,7 +17,7 @@ public final class ObservationFeatures {
     public static final int ARM = 7 + 1 + 3 + 3 + 3;
 
     /** What says where one block is, to the base, to the tool and to its bin. */
-    public static final int BLOCK = 18;
+    public static final int BLOCK = 18 + 2 * 7;
 
     /** Blocks, one of each colour. */
     public static final int BLOCKS = BlockColor.values().length;
@@ -31,12 +31,16 @@ public final class ObservationFeatures {
     /** Tool to block: resolved finely nearer than about this, m. */
     private static final double NEAR = 0.03;
 
+    /** About this high blocks are carried, m. */
+    private static final double CARRY = 0.12;
+
     /** Over this distance a block comes to count as in its bin, m. */
     private static final double EDGE = 0.01;
 
     private static final BlockColor[] COLORS = BlockColor.values();
 
     private final ToolFrame tool = new ToolFrame();
+    private final ReachStep reach = new ReachStep(tool);
 
     /**
      * Puts the blocks in the order of their colours.
@@ -84,6 +88,7 @@ public final class ObservationFeatures {
      */
     public void compute(double[] joints, double finger, double[] poses, float[] out) {
         tool.set(joints);
+        reach.update();
         for (int j = 0; j < 7; j++) {
             out[j] = (float) joints[j];
         }
@@ -121,6 +126,10 @@ public final class ObservationFeatures {
         out[at + 9] = (float) Math.exp(-square / (2 * NEAR * NEAR));
         turn(poses, pose, out, at + 10);
         bin(color, poses, pose, out, at + 14);
+        // both come in quarters of a turn: the nearest
+        double spin = Math.atan2(out[at + 13], out[at + 12]) / 4;
+        reach.toward(poses[pose], poses[pose + 1], poses[pose + 2], spin, out, at + 18);
+        reach.toward(CellLayout.binX(COLORS[color]), CellLayout.BINS_Y, CARRY, 0, out, at + 25);
     }
 
     /**

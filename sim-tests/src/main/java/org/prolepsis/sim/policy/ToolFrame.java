@@ -17,12 +17,18 @@ final class ToolFrame {
 
     private final double[] r = new double[9];
     private final double[] p = new double[3];
+    private final double[] axes = new double[3 * JOINTS];
+    private final double[] origins = new double[3 * JOINTS];
 
     /** Sets the frame from [7] joints, rad. */
     void set(double[] joints) {
         reset();
         for (int i = 0; i < JOINTS; i++) {
             step(A[i], COS_ALPHA[i], SIN_ALPHA[i], D[i], Math.cos(joints[i]), Math.sin(joints[i]));
+            for (int row = 0; row < 3; row++) {
+                axes[3 * i + row] = r[3 * row + 2];
+                origins[3 * i + row] = p[row];
+            }
         }
         for (int row = 0; row < 3; row++) {
             p[row] += TOOL * r[3 * row + 2];
@@ -49,6 +55,16 @@ final class ToolFrame {
             r[3 * row + 1] = y * ct - x * st;
             r[3 * row + 2] = z;
         }
+    }
+
+    /** The unit vector about which a joint turns. */
+    double axis(int joint, int row) {
+        return axes[3 * joint + row];
+    }
+
+    /** A point on the axis of a joint, m. */
+    double origin(int joint, int row) {
+        return origins[3 * joint + row];
     }
 
     /** The point between the fingers, m. */
