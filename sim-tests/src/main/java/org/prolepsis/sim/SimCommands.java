@@ -9,6 +9,7 @@ public final class SimCommands implements CommandContribution {
     @Override
     public void addTo(CommandLine line, Console console) {
         CommandLine sim = new CommandLine(new SimCommand());
+        sim.addSubcommand(new ColorSortPolicyCommand(console));
         line.addSubcommand(sim);
     }
 }
