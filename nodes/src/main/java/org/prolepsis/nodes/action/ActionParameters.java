@@ -157,6 +157,8 @@ record ActionParameters(
                     VELOCITY_SCALE,
                     ACCELERATION_SCALE,
                     RobotDescription.JOINT_LIMITS,
+                    RobotDescription.URDF,
+                    RobotDescription.JOINTS,
                     ENABLED),
             List.of(
                     Endpoint.subscribes(

@@ -33,23 +33,25 @@ final class JointLimitsFile {
             "max_acceleration",
             "has_jerk_limits",
             "max_jerk");
-    /** Stands in for a jerk limit that the file does not give: so high that it never binds at 1 kHz. */
-    private static final double NO_JERK_LIMIT = 1e6;
 
     private JointLimitsFile() {}
 
     static RobotDescription readPanda() {
+        Map<String, Map<?, ?>> joints = pandaJoints();
+        return describe(PANDA, joints, Map.of(), List.copyOf(joints.keySet()));
+    }
+
+    static Map<String, Map<?, ?>> pandaJoints() {
         try (InputStream in = JointLimitsFile.class.getResourceAsStream(PANDA)) {
-            return fromMap(PANDA, mapper().readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {}));
+            return joints(PANDA, mapper().readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static RobotDescription read(Path file) {
+    static Map<?, ?> content(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return fromMap(
-                    file.toString(), mapper().readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {}));
+            return mapper().readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "cannot read joint limits from " + file + ": " + e.getMessage() + "; it must be a YAML file in the"
@@ -58,11 +60,14 @@ final class JointLimitsFile {
         }
     }
 
-    /** Takes either the whole file's content or what stands under its {@code joint_limits} key. */
-    static RobotDescription fromMap(String source, Map<?, ?> content) {
+    /**
+     * The fields of every joint, in order; only known ones. Takes either the whole file's content or what stands under
+     * its {@code joint_limits} key.
+     */
+    static Map<String, Map<?, ?>> joints(String source, Map<?, ?> content) {
         Object inner = content.get("joint_limits");
         Map<?, ?> joints = inner instanceof Map<?, ?> map ? map : content;
-        List<JointLimit> limits = new ArrayList<>();
+        Map<String, Map<?, ?>> fieldsOf = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : joints.entrySet()) {
             String joint = String.valueOf(entry.getKey());
             if (SCALING.contains(joint)) {
@@ -72,41 +77,46 @@ final class JointLimitsFile {
                 throw new IllegalArgumentException(
                         source + ": joint " + joint + " is " + entry.getValue() + "; it must be a map of limits");
             }
-            limits.add(limit(source, joint, fields));
+            for (Object key : fields.keySet()) {
+                if (!KNOWN.contains(String.valueOf(key))) {
+                    throw new IllegalArgumentException(
+                            source + ": joint " + joint + ": unknown field " + key + "; known are " + KNOWN);
+                }
+            }
+            fieldsOf.put(joint, fields);
         }
-        if (limits.isEmpty()) {
+        if (fieldsOf.isEmpty()) {
             throw new IllegalArgumentException(source + " has no joints; it must have a map joint_limits of joints");
+        }
+        return fieldsOf;
+    }
+
+    /** The named joints, with what the URDF says of them, tightened by what the file says. */
+    static RobotDescription describe(
+            String source, Map<String, Map<?, ?>> file, Map<String, UrdfJoint> urdf, List<String> names) {
+        List<JointLimit> limits = new ArrayList<>();
+        for (String name : names) {
+            Map<?, ?> fields = file.getOrDefault(name, Map.of());
+            if (urdf.isEmpty() && !file.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        source + " has no joint " + name + "; it has " + List.copyOf(file.keySet()));
+            }
+            limits.add(new JointMerge(source + ": joint " + name, fields, commanded(source, urdf, name)).limit(name));
         }
         return new RobotDescription(new JointLimits(limits));
     }
 
-    private static JointLimit limit(String source, String joint, Map<?, ?> fields) {
-        String where = source + ": joint " + joint;
-        for (Object key : fields.keySet()) {
-            if (!KNOWN.contains(String.valueOf(key))) {
-                throw new IllegalArgumentException(where + ": unknown field " + key + "; known are " + KNOWN);
-            }
+    /** The URDF's joint, or null if there is no URDF. */
+    private static UrdfJoint commanded(String source, Map<String, UrdfJoint> urdf, String name) {
+        if (urdf.isEmpty()) {
+            return null;
         }
-        boolean jerk = Boolean.TRUE.equals(fields.get("has_jerk_limits"));
-        double minPosition = number(where, fields, "has_position_limits", "min_position");
-        double maxPosition = number(where, fields, "has_position_limits", "max_position");
-        double maxVelocity = number(where, fields, "has_velocity_limits", "max_velocity");
-        double maxAcceleration = number(where, fields, "has_acceleration_limits", "max_acceleration");
-        double maxJerk = jerk ? number(where, fields, "has_jerk_limits", "max_jerk") : NO_JERK_LIMIT;
-        try {
-            return new JointLimit(joint, minPosition, maxPosition, maxVelocity, maxAcceleration, maxJerk);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+        UrdfJoint joint = urdf.get(name);
+        String why = joint == null ? "the URDF has no such joint; it has " + urdf.keySet() : joint.whyNotCommanded();
+        if (!why.isEmpty()) {
+            throw new IllegalArgumentException(source + ": joint " + name + " cannot be commanded: " + why);
         }
-    }
-
-    private static double number(String where, Map<?, ?> fields, String flag, String field) {
-        if (!Boolean.TRUE.equals(fields.get(flag)) || !(fields.get(field) instanceof Number value)) {
-            throw new IllegalArgumentException(where + ": " + field + " is " + fields.get(field) + " with " + flag + " "
-                    + fields.get(flag) + "; a number with " + flag + ": true is needed, for the arm is moved inside its"
-                    + " limits");
-        }
-        return value.doubleValue();
+        return joint;
     }
 
     private static ObjectMapper mapper() {

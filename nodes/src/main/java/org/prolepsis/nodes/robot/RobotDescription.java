@@ -22,24 +22,66 @@ public record RobotDescription(JointLimits limits) {
             "MoveIt's joint_limits, as a map or the path of a YAML file; empty is the Panda's",
             "Joints of the arm and their limits; the joints are taken in the order of the file, or by name when it is a map.");
 
+    /** The parameter that names a URDF, whose limits {@link #JOINT_LIMITS} may then only tighten. */
+    public static final Parameter<String> URDF = Parameter.text(
+            "urdf",
+            "",
+            "Path of a URDF, or robot_description for the text on the parameter server; positions and velocities come from"
+                    + " its limits and soft limits, joint_limits adds acceleration and jerk and may tighten.");
+
+    /** The parameter that chooses joints by name. */
+    public static final Parameter<String> JOINTS = Parameter.text(
+            "joints", "", "Names of the joints to move, in order, with commas; empty is all of joint_limits.");
+
     /** The Franka Emika Panda with its published limits. */
     public static RobotDescription panda() {
         return JointLimitsFile.readPanda();
     }
 
     /**
-     * The robot that {@link #JOINT_LIMITS} names, or the Panda if it is not set.
+     * The robot that {@link #JOINT_LIMITS}, {@link #URDF} and {@link #JOINTS} describe, or the Panda if none is set.
      *
-     * @throws org.prolepsis.graph.GraphException if the parameter is neither a map nor a text
-     * @throws IllegalArgumentException if the file or map is not a joint_limits; the message names joint and field
+     * @throws org.prolepsis.graph.GraphException if a parameter has the wrong type
+     * @throws IllegalArgumentException if file, map or URDF cannot be used or do not agree; the message names joint and
+     *     field
      */
     public static RobotDescription fromParameters(ParameterTree tree) {
         Object value = JOINT_LIMITS.read(tree);
-        if (value instanceof Map<?, ?> map) {
-            return JointLimitsFile.fromMap("parameter ~joint_limits", map);
+        String names = JOINTS.read(tree);
+        Map<String, UrdfJoint> urdf = urdf(tree, URDF.read(tree));
+        if (names.isBlank() && urdf.isEmpty() && value.equals("")) {
+            return panda();
         }
-        String path = (String) value;
-        return path.isEmpty() ? panda() : JointLimitsFile.read(Path.of(path));
+        String source = value instanceof Map ? "parameter ~joint_limits" : value.equals("") ? "URDF" : value.toString();
+        Map<String, Map<?, ?>> file;
+        if (value instanceof Map<?, ?> map) {
+            file = JointLimitsFile.joints(source, map);
+        } else if (value.equals("")) {
+            file = urdf.isEmpty() ? JointLimitsFile.pandaJoints() : Map.of();
+        } else {
+            file = JointLimitsFile.joints(source, JointLimitsFile.content(Path.of(source)));
+        }
+        List<String> chosen = names.isBlank()
+                ? List.copyOf(file.keySet())
+                : List.of(names.strip().split("\\s*,\\s*"));
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("parameters ~joint_limits and ~joints are empty with ~urdf set; a"
+                    + " joint_limits with acceleration limits is needed, for a URDF has none");
+        }
+        return JointLimitsFile.describe(source, file, urdf, chosen);
+    }
+
+    private static Map<String, UrdfJoint> urdf(ParameterTree tree, String where) {
+        if (where.isBlank()) {
+            return Map.of();
+        }
+        if (!where.equals("robot_description")) {
+            return UrdfLimits.read(Path.of(where));
+        }
+        String name = tree.search(where)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "parameter robot_description is not set; ~urdf needs it, or must be the path of a file"));
+        return UrdfLimits.parse("parameter " + name, tree.getString(name, ""));
     }
 
     /** The names of the joints, distinct, in order. */

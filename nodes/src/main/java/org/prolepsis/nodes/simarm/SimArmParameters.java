@@ -82,7 +82,9 @@ record SimArmParameters(
                     PATH_TOLERANCE,
                     GOAL_TOLERANCE,
                     GOAL_TIME,
-                    RobotDescription.JOINT_LIMITS),
+                    RobotDescription.JOINT_LIMITS,
+                    RobotDescription.URDF,
+                    RobotDescription.JOINTS),
             List.of(
                     Endpoint.subscribes(
                             "arm_controller/command",
