@@ -49,6 +49,11 @@ public final class CellLayout {
 
     private CellLayout() {}
 
+    /** Whether the table is below a point. */
+    static boolean onTable(double x, double y) {
+        return x >= TABLE_MIN_X && x <= TABLE_MAX_X && Math.abs(y) <= TABLE_HALF_Y;
+    }
+
     /** x of the centre of the bin of a colour, m. */
     public static double binX(BlockColor color) {
         return switch (color) {

@@ -1,17 +1,23 @@
 package org.prolepsis.sim.expert;
 
+import java.util.SplittableRandom;
 import org.prolepsis.sim.cell.CellObservation;
 import org.prolepsis.sim.cell.CellSettings;
+import org.prolepsis.sim.cell.ColorSortCell;
 
 /**
  * The outcome of one demonstration that was run in this process.
  *
  * @param seed of the cell and the demonstrator
  * @param success whether all blocks were sorted
- * @param seconds simulated time until the demonstrator had finished, or the time-out
+ * @param seconds simulated time until the demonstrator had finished, or the time-out of 60 s
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record DemonstrationEpisode(long seed, boolean success, double seconds) {
+    private static final double TIME_OUT = 60;
+    private static final double NOISE_SECONDS = 0.6;
+    /** Standard deviation of the disturbance of each joint at perturbation 1, rad. */
+    private static final double JOINT_DISTURBANCE = 0.06;
+
     /** Gets each step of a demonstration. */
     @FunctionalInterface
     public interface Listener {
@@ -29,11 +35,37 @@ public record DemonstrationEpisode(long seed, boolean success, double seconds) {
      *
      * @param settings of the cell
      * @param seed of the cell and the demonstrator
-     * @param perturbation how much the executed command is disturbed, 0 (not at all) to 1; labels stay what was meant, so
-     *     that a policy sees how to recover (DART, arXiv 1703.09327)
+     * @param perturbation how much the executed command is disturbed, 0 (not at all) to 1 (joints by 0.06 rad, standard
+     *     deviation, drifting over 0.6 s); labels stay what was meant, so that a policy sees how to recover (DART, arXiv
+     *     1703.09327)
      * @param listener gets every step
+     * @throws IllegalArgumentException if the perturbation is not 0 to 1
      */
     public static DemonstrationEpisode run(CellSettings settings, long seed, double perturbation, Listener listener) {
-        throw new UnsupportedOperationException("not yet");
+        if (!(perturbation >= 0 && perturbation <= 1)) {
+            throw new IllegalArgumentException("perturbation is " + perturbation + "; it must be 0 to 1");
+        }
+        SplittableRandom random = new SplittableRandom(~seed);
+        Demonstrator demonstrator = new Demonstrator(seed);
+        double[] label = new double[ColorSortCell.JOINT_NAMES.size()];
+        double[] executed = new double[label.length];
+        double[] disturbance = new double[label.length - 1];
+        double keep = Math.exp(-Demonstrator.STEP_SECONDS / NOISE_SECONDS);
+        double scale = perturbation * JOINT_DISTURBANCE * Math.sqrt(1 - keep * keep);
+        try (ColorSortCell cell = new ColorSortCell(settings, seed)) {
+            while (cell.timeNanos() < TIME_OUT * 1e9 && !demonstrator.finished()) {
+                CellObservation now = cell.observe();
+                demonstrator.command(now, label);
+                listener.step(now, label);
+                System.arraycopy(label, 0, executed, 0, label.length);
+                for (int j = 0; j < disturbance.length; j++) {
+                    disturbance[j] = keep * disturbance[j] + scale * random.nextGaussian();
+                    executed[j] += disturbance[j];
+                }
+                cell.command(executed);
+                cell.advance(Demonstrator.STEP_SECONDS);
+            }
+            return new DemonstrationEpisode(seed, cell.sorted(), cell.timeNanos() * 1e-9);
+        }
     }
 }
