@@ -3,11 +3,12 @@ package org.prolepsis.sim;
 import java.util.List;
 import org.prolepsis.nodes.NodeCatalog;
 import org.prolepsis.nodes.NodeContribution;
+import org.prolepsis.sim.policy.node.ChunkPolicyNode;
 
 /** The nodes of the simulated cell. */
 public final class SimNodes implements NodeContribution {
     @Override
     public List<NodeCatalog.Entry> nodes() {
-        return List.of();
+        return List.of(new NodeCatalog.Entry("chunk_policy", ChunkPolicyNode.DESCRIPTION, ChunkPolicyNode::new));
     }
 }
