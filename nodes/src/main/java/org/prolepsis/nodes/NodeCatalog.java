@@ -13,6 +13,7 @@ import org.prolepsis.graph.NodeMain;
 import org.prolepsis.nodes.action.ActionNode;
 import org.prolepsis.nodes.flow.FlowNode;
 import org.prolepsis.nodes.params.NodeDescription;
+import org.prolepsis.nodes.recorder.RecorderNode;
 import org.prolepsis.nodes.simarm.SimArmNode;
 
 /** The nodes that there are, for {@code ./prolepsis node NAME} and for composing several in one process. */
@@ -43,7 +44,8 @@ public final class NodeCatalog {
             List<Entry> entries = new ArrayList<>(List.of(
                     new Entry("flow", FlowNode.DESCRIPTION, FlowNode::new),
                     new Entry("action", ActionNode.DESCRIPTION, ActionNode::new),
-                    new Entry("sim_arm", SimArmNode.DESCRIPTION, SimArmNode::new)));
+                    new Entry("sim_arm", SimArmNode.DESCRIPTION, SimArmNode::new),
+                    new Entry("recorder", RecorderNode.DESCRIPTION, RecorderNode::new)));
             ServiceLoader.load(NodeContribution.class).forEach(contribution -> entries.addAll(contribution.nodes()));
             Set<String> names = new HashSet<>();
             for (Entry entry : entries) {

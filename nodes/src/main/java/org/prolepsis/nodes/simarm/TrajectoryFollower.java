@@ -5,7 +5,7 @@ package org.prolepsis.nodes.simarm;
  * by cubics where velocities are given and lines where they are not, then held. A point without velocity passes the slope
  * of its line on. One thread at a time; positions are [joints], rad.
  */
-final class TrajectoryFollower {
+public final class TrajectoryFollower {
     private final int joints;
     private final double[] hold;
     private long[] times = new long[0];
@@ -15,7 +15,8 @@ final class TrajectoryFollower {
     private final double[] startPosition;
     private long startNanos;
 
-    TrajectoryFollower(double[] start) {
+    /** Holds the start until it is told otherwise. */
+    public TrajectoryFollower(double[] start) {
         joints = start.length;
         hold = start.clone();
         startPosition = start.clone();
@@ -23,13 +24,13 @@ final class TrajectoryFollower {
     }
 
     /** Holds the given positions from now on. */
-    void holdAt(double[] target) {
+    public void holdAt(double[] target) {
         System.arraycopy(target, 0, hold, 0, joints);
         times = new long[0];
     }
 
     /** Moves what is followed in time, with a clock that has jumped by so much. */
-    void shift(long nanos) {
+    public void shift(long nanos) {
         startNanos += nanos;
         for (int i = 0; i < times.length; i++) {
             times[i] += nanos;
@@ -43,7 +44,7 @@ final class TrajectoryFollower {
      * @param timesNanos [points] absolute, strictly growing; points that are not after now are dropped
      * @return whether any point is left to follow; else nothing has changed
      */
-    boolean follow(long nowNanos, long[] timesNanos, double[][] newPositions, double[][] newVelocities) {
+    public boolean follow(long nowNanos, long[] timesNanos, double[][] newPositions, double[][] newVelocities) {
         int first = 0;
         while (first < timesNanos.length && timesNanos[first] < nowNanos) {
             first++;
@@ -65,7 +66,7 @@ final class TrajectoryFollower {
     }
 
     /** Writes setpoint and its velocity at a time that is not before the last {@link #follow}. */
-    void sample(long nowNanos, double[] positionOut, double[] velocityOut) {
+    public void sample(long nowNanos, double[] positionOut, double[] velocityOut) {
         int i = 0;
         while (i < times.length && times[i] <= nowNanos) {
             i++;
