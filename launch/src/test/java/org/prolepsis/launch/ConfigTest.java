@@ -38,7 +38,7 @@ class ConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"action", "flow", "sim_arm"})
+    @ValueSource(strings = {"action", "flow", "sim_arm", "recorder", "color_sort_cell", "demonstrator"})
     void shouldHaveValuesThatTheNodeAccepts(String node) throws Exception {
         Map<String, Parameter<?>> declared = NodeCatalog.find(node).orElseThrow().description().parameters().stream()
                 .collect(Collectors.toMap(p -> p.name(), Function.identity()));

@@ -15,7 +15,7 @@ class NodeScriptsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"action", "flow", "sim_arm"})
+    @ValueSource(strings = {"action", "flow", "sim_arm", "recorder", "color_sort_cell", "demonstrator"})
     void shouldPassEveryArgumentToTheNodeOfItsNameAlsoThroughALink(String node) throws Exception {
         Path project = Files.createDirectories(folder.resolve("a project"));
         Path script = Files.createDirectories(project.resolve("launch/nodes")).resolve(node);

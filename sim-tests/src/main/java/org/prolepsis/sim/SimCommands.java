@@ -2,6 +2,7 @@ package org.prolepsis.sim;
 
 import org.prolepsis.cli.CommandContribution;
 import org.prolepsis.cli.Console;
+import org.prolepsis.sim.episode.DemosCommand;
 import picocli.CommandLine;
 
 /** Contributes {@code ./prolepsis sim} with all its subcommands, in the order the help shows them. */
@@ -9,6 +10,7 @@ public final class SimCommands implements CommandContribution {
     @Override
     public void addTo(CommandLine line, Console console) {
         CommandLine sim = new CommandLine(new SimCommand());
+        sim.addSubcommand(new DemosCommand(console));
         sim.addSubcommand(new ColorSortPolicyCommand(console));
         line.addSubcommand(sim);
     }

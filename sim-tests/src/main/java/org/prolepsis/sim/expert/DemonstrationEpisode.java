@@ -1,6 +1,5 @@
 package org.prolepsis.sim.expert;
 
-import java.util.SplittableRandom;
 import org.prolepsis.sim.cell.CellObservation;
 import org.prolepsis.sim.cell.CellSettings;
 import org.prolepsis.sim.cell.ColorSortCell;
@@ -14,9 +13,6 @@ import org.prolepsis.sim.cell.ColorSortCell;
  */
 public record DemonstrationEpisode(long seed, boolean success, double seconds) {
     private static final double TIME_OUT = 60;
-    private static final double NOISE_SECONDS = 0.6;
-    /** Standard deviation of the disturbance of each joint at perturbation 1, rad. */
-    private static final double JOINT_DISTURBANCE = 0.06;
 
     /** Gets each step of a demonstration. */
     @FunctionalInterface
@@ -42,26 +38,16 @@ public record DemonstrationEpisode(long seed, boolean success, double seconds) {
      * @throws IllegalArgumentException if the perturbation is not 0 to 1
      */
     public static DemonstrationEpisode run(CellSettings settings, long seed, double perturbation, Listener listener) {
-        if (!(perturbation >= 0 && perturbation <= 1)) {
-            throw new IllegalArgumentException("perturbation is " + perturbation + "; it must be 0 to 1");
-        }
-        SplittableRandom random = new SplittableRandom(~seed);
+        Disturbance disturbance = new Disturbance(seed, perturbation);
         Demonstrator demonstrator = new Demonstrator(seed);
         double[] label = new double[ColorSortCell.JOINT_NAMES.size()];
         double[] executed = new double[label.length];
-        double[] disturbance = new double[label.length - 1];
-        double keep = Math.exp(-Demonstrator.STEP_SECONDS / NOISE_SECONDS);
-        double scale = perturbation * JOINT_DISTURBANCE * Math.sqrt(1 - keep * keep);
         try (ColorSortCell cell = new ColorSortCell(settings, seed)) {
             while (cell.timeNanos() < TIME_OUT * 1e9 && !demonstrator.finished()) {
                 CellObservation now = cell.observe();
                 demonstrator.command(now, label);
                 listener.step(now, label);
-                System.arraycopy(label, 0, executed, 0, label.length);
-                for (int j = 0; j < disturbance.length; j++) {
-                    disturbance[j] = keep * disturbance[j] + scale * random.nextGaussian();
-                    executed[j] += disturbance[j];
-                }
+                disturbance.apply(label, executed);
                 cell.command(executed);
                 cell.advance(Demonstrator.STEP_SECONDS);
             }
