@@ -49,7 +49,8 @@ public final class DemosCommand implements Callable<Integer> {
     @Option(
             names = "--perturbation",
             paramLabel = "P",
-            description = "0 to 1: disturb what is executed, while what was meant is recorded. Default ${DEFAULT-VALUE}.")
+            description =
+                    "0 to 1: disturb what is executed, while what was meant is recorded. Default ${DEFAULT-VALUE}.")
     private double perturbation;
 
     @Option(names = "--keep-failed", description = "Write episodes that failed too, marked as such.")
