@@ -43,10 +43,10 @@ def sentences():
     begun.clear()
     client.send_goal(ExecuteTextGoal(text="wave big"), feedback_cb=moving)
     begun.wait(60)
-    newer.send_goal(ExecuteTextGoal(text="wave slowly", speed=1.5))
+    newer.send_goal(ExecuteTextGoal(text="wave small", speed=3.0))
     say("replaced:", end(client), client.get_result().status)
     state, result = end(newer), newer.get_result()
-    planned = result.demonstrated.to_sec() / 1.5 / result.planned.to_sec()
+    planned = result.demonstrated.to_sec() / 3.0 / result.planned.to_sec()
     say("newer:", state, result.status, "planned %.2f" % planned, result.executed.to_sec() < result.demonstrated.to_sec(), result.reason)
 
 

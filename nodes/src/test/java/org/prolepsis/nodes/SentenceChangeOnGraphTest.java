@@ -105,7 +105,9 @@ class SentenceChangeOnGraphTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0.8", "1, 1.7", "1, 2.4", "1, 3.1", "2, 0.5", "2, 1.1", "2, 1.6"})
+    @CsvSource({
+        "1, 0.8", "1, 1.7", "1, 2.4", "1, 3.1", "2, 0.5", "2, 1.1", "2, 1.6", "3, 0.4", "3, 0.9", "3, 1.2", "4, 0.7"
+    })
     void shouldGoOnWithinTheLimitsWhenTheSentenceChanges(double speed, double after) {
         start(speed);
         say("wave 0");

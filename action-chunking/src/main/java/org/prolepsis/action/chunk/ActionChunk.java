@@ -21,6 +21,7 @@ public final class ActionChunk {
     private final int horizon;
     private final int joints;
     private final double[] positions;
+    private final long motion;
 
     /**
      * Takes a copy of the positions.
@@ -51,7 +52,18 @@ public final class ActionChunk {
         this.stepSeconds = stepSeconds;
         this.joints = joints;
         this.positions = positions.clone();
+        this.motion = 0;
         requireFinite(this.positions, joints);
+    }
+
+    /**
+     * The same chunk as part of a motion. Chunks of different motions are never averaged: they tell of different intents,
+     * and the mean of two intents is neither.
+     *
+     * @param number any; equal for chunks of one motion
+     */
+    public ActionChunk ofMotion(long number) {
+        return new ActionChunk(this, observationTick, number);
     }
 
     /**
@@ -76,13 +88,14 @@ public final class ActionChunk {
         return new ActionChunk(observationTick, stepSeconds, width, flat);
     }
 
-    private ActionChunk(ActionChunk other, double observationTick) {
+    private ActionChunk(ActionChunk other, double observationTick, long motion) {
         requireHeader(observationTick, other.stepSeconds, other.joints);
         this.observationTick = observationTick;
         this.stepSeconds = other.stepSeconds;
         this.horizon = other.horizon;
         this.joints = other.joints;
         this.positions = other.positions;
+        this.motion = motion;
     }
 
     /**
@@ -91,7 +104,7 @@ public final class ActionChunk {
      * @throws IllegalArgumentException if the tick is not finite
      */
     public ActionChunk at(double otherTick) {
-        return new ActionChunk(this, otherTick);
+        return new ActionChunk(this, otherTick, motion);
     }
 
     private static void requireHeader(double tick, double step, int joints) {
@@ -123,6 +136,11 @@ public final class ActionChunk {
     /** Seconds from one step to the next. */
     public double stepSeconds() {
         return stepSeconds;
+    }
+
+    /** The motion that it is part of; 0 unless {@link #ofMotion} said so. */
+    public long motion() {
+        return motion;
     }
 
     /** Number of steps. */

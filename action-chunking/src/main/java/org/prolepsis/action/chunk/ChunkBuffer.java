@@ -65,7 +65,8 @@ public final class ChunkBuffer {
 
     /**
      * Adds a chunk, placing its observation on virtual time. A chunk that ends before the present is late, except a
-     * newest one that ends at rest: its goal still holds.
+     * newest one that ends at rest: its goal still holds. The first chunk of another motion that is no older than the
+     * newest takes the place of all that there are; an older one of another motion is late.
      */
     public Verdict add(ActionChunk chunk, VirtualTime time) {
         double tick = chunk.observationTick();
@@ -76,17 +77,24 @@ public final class ChunkBuffer {
         if (Double.isNaN(origin)) {
             return Verdict.LATE;
         }
-        int at = size;
+        boolean otherMotion = size > 0 && chunk(size - 1).motion() != chunk.motion();
+        if (otherMotion && chunk(size - 1).observationTick() > tick) {
+            return Verdict.LATE;
+        }
+        int at = otherMotion ? 0 : size;
         while (at > 0 && chunk(at - 1).observationTick() > tick) {
             at--;
         }
         if (at > 0 && chunk(at - 1).observationTick() == tick) {
             return Verdict.DUPLICATE;
         }
-        boolean newest = at == size;
+        boolean newest = otherMotion || at == size;
         if (!chunk.reaches(snapped((time.now() - origin) * (periodSeconds / chunk.stepSeconds())))
                 && !(newest && chunk.endsAtRest(restVelocity))) {
             return Verdict.LATE;
+        }
+        if (otherMotion) {
+            clear();
         }
         return insert(at, chunk, origin, newest);
     }

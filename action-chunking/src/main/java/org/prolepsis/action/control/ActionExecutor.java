@@ -142,6 +142,11 @@ public final class ActionExecutor {
         return machine.setpoint();
     }
 
+    /** The joints measured last [joints], rad; the live array, on the control thread, not to be changed. */
+    public double[] measuredPositions() {
+        return machine.measuredPositions();
+    }
+
     /** The state after the last tick; any thread; allocates nothing. */
     public ExecutorState state() {
         return telemetry.state();

@@ -40,6 +40,11 @@ final class ExecutorStateMachine {
         return setpoint;
     }
 
+    /** See {@link ActionExecutor#measuredPositions}. */
+    double[] measuredPositions() {
+        return measured.positions();
+    }
+
     PathFollower follower() {
         return follower;
     }
@@ -62,6 +67,7 @@ final class ExecutorStateMachine {
         }
         telemetry.steppable(state == ExecutorState.PAUSED && steppable(nowNanos));
         setpoint.tick = follower.tick();
+        setpoint.motionSeconds = follower.motionSeconds();
         setpoint.valid = state != ExecutorState.DISABLED && state != ExecutorState.WAITING_FOR_STATE;
         if (setpoint.valid) {
             follower.command(setpoint);

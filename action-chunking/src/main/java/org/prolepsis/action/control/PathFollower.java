@@ -104,7 +104,11 @@ final class PathFollower {
     /** Adds a chunk; while moving, the command goes over to the average with it without a jump. */
     ChunkBuffer.Verdict add(ActionChunk chunk) {
         boolean blend = seams.active() && read(was, wasNext);
+        boolean otherMotion = buffer.size() > 0 && buffer.newest().motion() != chunk.motion();
         ChunkBuffer.Verdict verdict = buffer.add(chunk, time);
+        if (otherMotion && verdict == ChunkBuffer.Verdict.ACCEPTED) {
+            strategy.cleared();
+        }
         if (blend && read(is, isNext)) {
             seams.seam(was, wasNext, is, isNext);
         }
@@ -327,6 +331,11 @@ final class PathFollower {
 
     long tick() {
         return time.tick();
+    }
+
+    /** Virtual time, s. */
+    double motionSeconds() {
+        return time.now() * period;
     }
 
     double pace() {

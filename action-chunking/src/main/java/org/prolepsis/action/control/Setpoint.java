@@ -10,6 +10,7 @@ public final class Setpoint {
     final double[] accelerations;
     boolean valid;
     long tick;
+    double motionSeconds;
 
     Setpoint(int joints) {
         positions = new double[joints];
@@ -25,6 +26,11 @@ public final class Setpoint {
     /** Number of the tick, counted from 1. */
     public long tick() {
         return tick;
+    }
+
+    /** How much of the motions has been executed since the start, s as predicted: a pace of 2 counts a second twice. */
+    public double motionSeconds() {
+        return motionSeconds;
     }
 
     /** Positions [joints], rad; the live array, not to be changed. */

@@ -50,6 +50,28 @@ class ChunkBufferTest {
     }
 
     @Test
+    void shouldLetTheFirstChunkOfAnotherMotionTakeThePlaceOfAll() {
+        ticks(20);
+        buffer.add(moving(10, 50), time);
+        buffer.add(moving(14, 50), time);
+        ActionChunk other = moving(14, 40).ofMotion(2);
+        assertEquals(Verdict.ACCEPTED, buffer.add(other, time), "also from the same observation");
+        assertEquals(1, buffer.size());
+        assertSame(other, buffer.newest());
+        assertEquals(Verdict.LATE, buffer.add(moving(12, 50), time), "the motion before is over");
+        assertEquals(Verdict.ACCEPTED, buffer.add(moving(16, 50).ofMotion(2), time));
+        assertEquals(2, buffer.size());
+    }
+
+    @Test
+    void shouldKeepWhatThereIsWhenAChunkOfAnotherMotionIsLate() {
+        ticks(100);
+        buffer.add(moving(10, 200), time);
+        assertEquals(Verdict.LATE, buffer.add(moving(20, 20).ofMotion(2), time));
+        assertEquals(1, buffer.size());
+    }
+
+    @Test
     void shouldRefuseTheLateAndTheFuture() {
         ticks(100);
         assertEquals(Verdict.LATE, buffer.add(moving(80, 20), time));

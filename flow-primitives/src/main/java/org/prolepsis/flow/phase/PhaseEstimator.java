@@ -9,8 +9,9 @@ package org.prolepsis.flow.phase;
  *
  * <pre>|q − x(s)|² / σ² + (s − ŝ)² / P.</pre>
  *
+ * ŝ goes on at the pace of what executes the motion ({@link #executing}) or, where that is not known, at the pace so far.
  * Where the path stands still, as at both ends, the joints say nothing about the phase, and the prediction carries it on;
- * the pace for that never falls to nothing, or a motion could not begin. Where the path moves, the joints decide: an arm
+ * the pace so far is never taken for nothing then, or a motion could not begin. Where the path moves, the joints decide: an arm
  * that is held back holds the phase back. The phase never goes down, and the window is far shorter than a wave of a cyclic
  * motion, so the estimate does not jump to a later one.
  *
@@ -56,6 +57,7 @@ public final class PhaseEstimator {
     private double variance;
     private double pace;
     private double usualPace;
+    private double executed = Double.NaN;
     private StallEscape stall = new StallEscape(0);
     private PushBack pushBack;
     private double[] lastMeasured = new double[0];
@@ -147,9 +149,21 @@ public final class PhaseEstimator {
         lastNanos = Math.max(lastNanos, nowNanos);
     }
 
+    /**
+     * Tells the pace at which the motion is being executed, for the updates from now on. It is what the prediction goes by:
+     * an estimate that predicts from its own pace takes an arm that slows down for one that is to stand, and then commands
+     * a stand.
+     *
+     * @param executorPace at least 0, 1 is as demonstrated; NaN when it is not known, as at first
+     */
+    public void executing(double executorPace) {
+        executed = executorPace;
+    }
+
     private double advance(double[] measured, double dt) {
         double duration = path.durationSeconds();
-        double predicted = Math.min(1, phase + Math.max(settings.leastPace(), pace) * dt / duration);
+        double expected = Double.isNaN(executed) ? Math.max(settings.leastPace(), pace) : executed;
+        double predicted = Math.min(1, phase + expected * dt / duration);
         variance = Math.min(MAX_VARIANCE, variance + settings.paceVariance() * dt * surprise(measured, predicted));
         double end = Math.min(1, phase + (settings.maxPace() * dt + settings.margin()) / duration);
         double next = minimise(measured, predicted, end);
@@ -160,7 +174,9 @@ public final class PhaseEstimator {
         double gained = (next - phase) * duration / dt;
         pace += (Math.min(gained, settings.maxPace()) - pace) * (1 - Math.exp(-dt / PACE_TIME));
         usualPace = Math.max(usualPace, pace);
-        phase = Math.max(next, escape(measured, gained < settings.leastPace(), dt));
+        // an arm stands rightly while nothing is executed
+        boolean slow = gained < settings.leastPace() && !(executed < settings.leastPace());
+        phase = Math.max(next, escape(measured, slow, dt));
         return phase;
     }
 

@@ -226,6 +226,69 @@ class PhaseEstimatorTest {
         assertEquals(1, estimator.phase(), 1e-9);
     }
 
+    /** How far behind the estimate is at worst, s, while a motion of little movement goes over from pace 1 to 4. */
+    private double worstWhileSpeedingUp(boolean known, long seed) {
+        JointPath small = new JointPath() {
+            @Override
+            public int joints() {
+                return 3;
+            }
+
+            @Override
+            public double durationSeconds() {
+                return 4;
+            }
+
+            @Override
+            public void position(double s, double[] out) {
+                path.position(s, out);
+                out[0] = 0;
+                out[1] *= 0.2;
+            }
+        };
+        setUp();
+        estimator.start(small, 0.3, now, 1);
+        Random random = new Random(seed);
+        double s = 0.3;
+        double worst = 0;
+        for (double pace = 1; s < 0.65; pace = Math.min(4, pace + 5 * 0.005)) {
+            s += pace * 0.005 / 4;
+            now += 5_000_000;
+            small.position(s, q);
+            for (int j = 0; j < 3; j++) {
+                q[j] += 0.002 * random.nextGaussian();
+            }
+            if (known) {
+                estimator.executing(pace);
+            }
+            worst = Math.max(worst, 4 * Math.abs(s - estimator.update(q, now)));
+        }
+        return worst;
+    }
+
+    /** A phase predicted by its own pace falls behind a motion that speeds up; this is where stalls began. */
+    @Test
+    void shouldKeepUpWithAPaceThatIsKnown() {
+        for (int seed = 0; seed < 5; seed++) {
+            double known = worstWhileSpeedingUp(true, seed);
+            assertTrue(known < 0.05, "behind by " + known + " s");
+            double unknown = worstWhileSpeedingUp(false, seed);
+            assertTrue(unknown > 0.1, "without it behind by " + unknown + " s only");
+        }
+    }
+
+    @Test
+    void shouldStandWhileNothingIsExecuted() {
+        run(0, 1, t -> t / 4, 0, 0);
+        double before = estimator.phase();
+        estimator.executing(0);
+        run(0, 10, t -> before, 0.003, 5);
+        assertEquals(before, estimator.phase(), 0.02);
+        estimator.executing(1);
+        run(0, 3.5, t -> Math.min(1, before + t / 4), 0, 0);
+        assertEquals(1, estimator.phase(), 1e-9);
+    }
+
     /** Phase times of a push back from 0.5 by so many waves, and of the way back: the operator of {@link #run}. */
     private static double pushed(double t, double waves, double seconds) {
         double back = waves / 5;

@@ -48,6 +48,7 @@ public final class ActionNode implements NodeMain {
     private StatusReporter reporter;
     private ChunkReader chunkReader;
     private JointStateReader stateReader;
+    private StatePublisher states;
     private double[] positions;
     private double[] velocities;
     private double maxSpeed;
@@ -89,6 +90,8 @@ public final class ActionNode implements NodeMain {
         velocities = new double[parameters.robot().size()];
         reporter = new StatusReporter(node);
         commands = CommandPublisher.of(node, parameters);
+        states = new StatePublisher(
+                node, parameters.robot().jointNames(), parameters.settings().periodSeconds());
         subscribe(node);
         new Operator().offer(node);
         PauseServices.offer(node, executor);
@@ -140,6 +143,7 @@ public final class ActionNode implements NodeMain {
         executor.tick(nowNanos);
         if (executor.setpoint().valid()) {
             commands.publish(executor.setpoint());
+            states.publish(executor.setpoint(), executor.measuredPositions(), stamp);
         }
     }
 

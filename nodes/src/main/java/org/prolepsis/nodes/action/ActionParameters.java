@@ -164,7 +164,8 @@ record ActionParameters(
                     Endpoint.subscribes(
                             "action_chunk",
                             "trajectory_msgs/JointTrajectory",
-                            "Chunks of any policy: stamp of the observation, point i at i·dt, positions of all joints."),
+                            "Chunks of any policy: stamp of the observation, point i at i·dt, positions of all joints; another"
+                                    + " frame_id begins another motion."),
                     Endpoint.subscribes(
                             "joint_states", "sensor_msgs/JointState", "Measured joints; others may be there."),
                     Endpoint.subscribes(
@@ -179,6 +180,10 @@ record ActionParameters(
                             "joint_group_position_controller/command",
                             "std_msgs/Float64MultiArray",
                             "With command_interface position_array: positions in the order of the joints."),
+                    Endpoint.publishes(
+                            "~state",
+                            "control_msgs/JointTrajectoryControllerState",
+                            "Commanded and measured joints, 50 Hz; desired.time_from_start is the motion executed so far."),
                     Endpoint.publishes("~status", "diagnostic_msgs/DiagnosticStatus", "State and counters; latched."),
                     Endpoint.publishes(
                             "/diagnostics",

@@ -17,6 +17,8 @@ final class ChunkReader {
     private final TrajectoryReader reader;
     private final TickClock clock;
     private final long singleStepNanos;
+    private String motionName = "";
+    private long motion;
 
     /**
      * @param joints the joints of the arm
@@ -50,10 +52,19 @@ final class ChunkReader {
                     + " /use_sim_time set, something must publish /clock");
         }
         try {
-            return ActionChunk.of(tick, step * 1e-9, points.positions);
+            return ActionChunk.of(tick, step * 1e-9, points.positions).ofMotion(motionOf(message.header.frameId));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(e.getMessage());
         }
+    }
+
+    /** Numbers the motions in the order in which their names come. */
+    private long motionOf(String name) {
+        if (!name.equals(motionName)) {
+            motionName = name;
+            motion++;
+        }
+        return motion;
     }
 
     private double step(long[] times) {

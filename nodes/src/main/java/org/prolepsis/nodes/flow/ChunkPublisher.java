@@ -11,6 +11,8 @@ final class ChunkPublisher {
     private final JointTrajectory message = new JointTrajectory();
     private final double[][] positions;
     private final double dt;
+    private MotionExecution last;
+    private long motions;
 
     ChunkPublisher(Publisher<JointTrajectory> publisher, List<String> joints, int horizon, double dt) {
         this.publisher = publisher;
@@ -29,9 +31,16 @@ final class ChunkPublisher {
 
     /**
      * Sends what lies ahead, as seen from a joint state. Beyond the end of the motion the chunk stays at the end: every
-     * chunk has the whole horizon, because in an ensemble a longer chunk of before would outlive a shorter one.
+     * chunk has the whole horizon, because in an ensemble a longer chunk of before would outlive a shorter one. Chunks of
+     * another motion have another frame_id, so that they are not averaged with those of the motion before.
      */
     void publish(MotionExecution motion, long stampNanos) {
+        if (motion != last) {
+            last = motion;
+            motions++;
+            // with the stamp it is another one, too, after a restart of this node
+            message.header.frameId = "motion " + motions + " at " + stampNanos;
+        }
         motion.chunk(dt, positions);
         message.header.stamp.setNanos(stampNanos);
         publisher.publish(message);

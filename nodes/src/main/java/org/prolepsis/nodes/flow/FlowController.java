@@ -5,6 +5,7 @@ import org.prolepsis.flow.condition.JoinSearch;
 import org.prolepsis.flow.curve.MotionCurve;
 import org.prolepsis.flow.phase.JointPath;
 import org.prolepsis.flow.text.Grounding;
+import org.prolepsis.msgs.control_msgs.JointTrajectoryControllerState;
 import org.prolepsis.msgs.sensor_msgs.JointState;
 import org.prolepsis.nodes.loop.Scheduler;
 
@@ -21,6 +22,7 @@ final class FlowController {
     private final MotionSink sink;
     private final MeasuredJoints joints;
     private final MeasuredPast past;
+    private final ExecutorProgress executor = new ExecutorProgress();
     private final Object commandLock = new Object();
     private MotionExecution motion;
     private boolean moving;
@@ -201,6 +203,7 @@ final class FlowController {
                 String word = stopping ? result : "aborted";
                 bringToRest(stopping ? ending : MotionEnd.How.ABORTED, word, stopping ? resultReason : jump);
             }
+            motion.executing(executor.pace(time.nanoTime()));
             if (executorPaused && !stopping) {
                 motion.hold(joints.position(), joints.velocity(), joints.stampNanos());
             } else {
@@ -209,6 +212,11 @@ final class FlowController {
             follow();
         }
         return "";
+    }
+
+    /** Takes the state of what executes the motions. */
+    synchronized void executorState(JointTrajectoryControllerState state) {
+        executor.take(state, time.nanoTime());
     }
 
     /** Draws the consequences of the motion's outcome. */

@@ -11,6 +11,7 @@ import org.prolepsis.graph.NodeMain;
 import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.graph.action.ActionServer;
+import org.prolepsis.msgs.control_msgs.JointTrajectoryControllerState;
 import org.prolepsis.msgs.diagnostic_msgs.DiagnosticStatus;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextAction;
 import org.prolepsis.msgs.prolepsis_msgs.ExecuteTextFeedback;
@@ -134,6 +135,11 @@ public final class FlowNode implements NodeMain {
             controller.executorPaused(executor.paused(), executor.singleSteps());
             watchExecutor();
         });
+        node.newSubscriber(
+                "action/state",
+                JointTrajectoryControllerState.TYPE,
+                SubscriberOptions.DEFAULT,
+                controller::executorState);
         server = ActionServer.start(
                 node, "~execute_text", ExecuteTextAction.ACTION, new SchedulerActionClock(scheduler), goals);
     }

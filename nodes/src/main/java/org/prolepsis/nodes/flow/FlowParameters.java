@@ -116,6 +116,10 @@ record FlowParameters(
                             "prolepsis_msgs/ExecuteText",
                             "The same with feedback, a result and cancelling; a pace of its own if wanted."),
                     Endpoint.subscribes(
+                            "action/state",
+                            "control_msgs/JointTrajectoryControllerState",
+                            "The action node's progress; without it the phase goes by measured joints alone."),
+                    Endpoint.subscribes(
                             "action/status",
                             "diagnostic_msgs/DiagnosticStatus",
                             "Status of the action node: a motion that it stops is given up."),

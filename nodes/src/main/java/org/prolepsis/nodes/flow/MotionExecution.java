@@ -77,6 +77,15 @@ public final class MotionExecution {
     }
 
     /**
+     * Tells at which pace the motion is being executed, before measured joints are taken.
+     *
+     * @param pace of what executes it, at least 0; NaN when it is not known
+     */
+    public void executing(double pace) {
+        estimator.executing(pace);
+    }
+
+    /**
      * Takes measured joints.
      *
      * @param position [joints], rad, finite

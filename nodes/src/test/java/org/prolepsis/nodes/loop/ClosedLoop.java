@@ -57,6 +57,8 @@ public final class ClosedLoop {
     private MotionCurve curve;
     private long ms;
     private long tick;
+    private long motions;
+    private double motionSeconds;
 
     public ClosedLoop(double speed, double lag, double[] start, double noise) {
         this.noise = noise;
@@ -107,6 +109,7 @@ public final class ClosedLoop {
                 ms * MS,
                 ExecutionSettings.DEFAULT,
                 PhaseSettings.DEFAULT);
+        motions++;
         sendChunk();
     }
 
@@ -150,8 +153,11 @@ public final class ClosedLoop {
         measure();
         executor.measured(q, (double) tick, ms * MS);
         if (motion != null) {
+            // as the flow node hears it from the action node, the pace of the tick before
+            motion.executing((executor.setpoint().motionSeconds() - motionSeconds) * 1000 / CONTROL_MS);
             motion.update(q, v, ms * MS);
         }
+        motionSeconds = executor.setpoint().motionSeconds();
         executor.tick(ms * MS);
         Setpoint setpoint = executor.setpoint();
         if (setpoint.valid()) {
@@ -193,6 +199,6 @@ public final class ClosedLoop {
     private void sendChunk() {
         double[][] rows = new double[HORIZON][7];
         motion.chunk(DT, rows);
-        executor.offer(ActionChunk.of((double) tick, DT, rows));
+        executor.offer(ActionChunk.of((double) tick, DT, rows).ofMotion(motions));
     }
 }

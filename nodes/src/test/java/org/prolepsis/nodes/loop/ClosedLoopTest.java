@@ -182,18 +182,28 @@ class ClosedLoopTest {
     }
 
     /**
-     * Found with rospy: a fast motion that replaced another was taken for pushed back, and given up. Of the 36 one is given
-     * up still at double speed and two at triple speed; whatever happens, the limits hold.
+     * Found with rospy: a fast motion that replaced another came to a stand half-way. Chunks of the motion before were averaged
+     * with its own, so the arm was beside it, and the phase, predicted from its own pace, fell behind what was executed.
      */
     @ParameterizedTest
-    @CsvSource({"1, 0", "2, 1", "3, 2"})
-    void shouldFinishWhateverMotionReplacesAnother(double speed, int givenUp) {
-        Random random = new Random(11);
+    @CsvSource({
+        "1, 0.05, 0.001, 11",
+        "2, 0.05, 0.001, 11",
+        "3, 0.05, 0.001, 11",
+        "4, 0.05, 0.001, 11",
+        "2, 0.02, 0.001, 12",
+        "2, 0.1, 0.001, 13",
+        "3, 0.02, 0.002, 14",
+        "3, 0.1, 0.002, 15",
+        "4, 0.1, 0.001, 16"
+    })
+    void shouldFinishWhateverMotionReplacesAnother(double speed, double lag, double noise, long seed) {
+        Random random = new Random(seed);
         List<MotionCurve> curves = WavingCurves.all();
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
             MotionCurve second = curves.get((i + 5 + random.nextInt(20)) % curves.size());
-            ClosedLoop loop = new ClosedLoop(speed, 0.05, startOf(curves.get(i)), 0.001);
+            ClosedLoop loop = new ClosedLoop(speed, lag, startOf(curves.get(i)), noise);
             loop.begin(curves.get(i));
             int after = (int) (curves.get(i).duration() / speed * 1000 * random.nextDouble());
             loop.run(after, ClosedLoop.Disturbance.NONE);
@@ -205,7 +215,7 @@ class ClosedLoopTest {
                 failures.add(run + ": " + loop.motion.reason());
             }
         }
-        assertTrue(failures.size() <= givenUp, failures::toString);
+        assertEquals(List.of(), failures);
     }
 
     @Test
