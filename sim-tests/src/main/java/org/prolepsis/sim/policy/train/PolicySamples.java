@@ -15,6 +15,9 @@ final class PolicySamples {
     private static final double LEAST_SCALE = 0.01;
     /** A block nearer to the tool than this, m, moves with it. */
     private static final double HELD = 0.025;
+    /** Standard deviation of the noise on the observed finger, m: half-open fingers away from any grasp were never seen. */
+    private static final double FINGER_NOISE = 0.003;
+
     /** With the finger further closed than this, m. */
     private static final double CLOSED = 0.03;
 
@@ -148,13 +151,14 @@ final class PolicySamples {
                 poses[color * ObservationFeatures.POSE + axis] += settings.blockNoise() * random.nextGaussian();
             }
         }
+        double finger = measured[ARM_JOINTS] + (noise == 0 ? 0 : FINGER_NOISE * random.nextGaussian());
         if (held >= 0) {
-            features.compute(joints, measured[ARM_JOINTS], poses, row);
+            features.compute(joints, finger, poses, row);
             poses[held * ObservationFeatures.POSE] += features.toolPosition(0) - x;
             poses[held * ObservationFeatures.POSE + 1] += features.toolPosition(1) - y;
             poses[held * ObservationFeatures.POSE + 2] += features.toolPosition(2) - z;
         }
-        features.compute(joints, measured[ARM_JOINTS], poses, row);
+        features.compute(joints, finger, poses, row);
         normalisation.normalise(row);
     }
 
