@@ -99,7 +99,7 @@ final class ArmServos {
         }
         solve(mass, wanted);
         for (int j = 0; j < N; j++) {
-            qd[j] += STEP * wanted[j];
+            qd[j] = clamp(qd[j] + STEP * wanted[j], -maxVelocity[j], maxVelocity[j]);
             q[j] += STEP * qd[j];
             if (q[j] < min[j] || q[j] > max[j]) {
                 q[j] = clamp(q[j], min[j], max[j]);

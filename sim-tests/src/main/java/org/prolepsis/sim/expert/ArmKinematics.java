@@ -12,7 +12,7 @@ import org.prolepsis.sim.cell.PandaGeometry;
 public final class ArmKinematics {
     private static final int N = PandaGeometry.JOINTS;
     private static final int ITERATIONS = 60;
-    private static final double DAMPING = 1e-4;
+    private static final double DAMPING = 1e-6;
     private static final double POSTURE_GAIN = 0.3;
     private static final double MARGIN = 0.01;
     private static final double TOLERANCE = 1e-4;
