@@ -15,8 +15,14 @@ final class PolicySamples {
     private static final double LEAST_SCALE = 0.01;
     /** A block nearer to the tool than this, m, moves with it. */
     private static final double HELD = 0.025;
-    /** Standard deviation of the noise on the observed finger, m: half-open fingers away from any grasp were never seen. */
-    private static final double FINGER_NOISE = 0.003;
+    /** The largest position of a finger, m. */
+    private static final double OPEN = 0.04;
+
+    /**
+     * So often the finger is seen anywhere: what it is to do has to follow from hand and blocks. Else a policy that keeps
+     * the finger as it is would be right nearly always, and stand still with a half-open one.
+     */
+    private static final double FINGER_ANYWHERE = 0.15;
 
     /** With the finger further closed than this, m. */
     private static final double CLOSED = 0.03;
@@ -151,7 +157,8 @@ final class PolicySamples {
                 poses[color * ObservationFeatures.POSE + axis] += settings.blockNoise() * random.nextGaussian();
             }
         }
-        double finger = measured[ARM_JOINTS] + (noise == 0 ? 0 : FINGER_NOISE * random.nextGaussian());
+        double finger =
+                noise > 0 && random.nextDouble() < FINGER_ANYWHERE ? random.nextDouble(OPEN) : measured[ARM_JOINTS];
         if (held >= 0) {
             features.compute(joints, finger, poses, row);
             poses[held * ObservationFeatures.POSE] += features.toolPosition(0) - x;
