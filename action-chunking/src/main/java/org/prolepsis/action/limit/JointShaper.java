@@ -15,9 +15,6 @@ final class JointShaper {
     /** Share of acceleration and jerk that is always left for closing a gap to a reference that needs them itself. */
     private static final double LEAST_CLOSING_SHARE = 0.25;
 
-    /** A reference may exceed a limit by so much, relative, and still count as one inside the limits. */
-    private static final double PLAUSIBLE = 1 + 1e-6;
-
     /** Gaps are closed to this, relative to the position. */
     private static final double TOLERANCE = 4e-15;
 
@@ -46,18 +43,21 @@ final class JointShaper {
     private double v;
     private double a;
 
+    private final ReferenceFrame reference = new ReferenceFrame();
     private double target;
-    private double targetV;
-    private double targetA;
-    private double targetJ;
     private double frameV;
     private double frameA;
+    private double closeV;
+    private double closeA;
+    private double closeJ;
     private double closingJ;
     private double capDown;
     private double capUp;
 
     private double low;
     private double high;
+    private double hardLow;
+    private double hardHigh;
     private int aboveCut;
     private int belowCut;
     private int cut;
@@ -94,15 +94,13 @@ final class JointShaper {
         lowest = Math.min(min, x);
         highest = Math.max(max, x);
         cut = 0;
+        limitFully();
         follow();
     }
 
     /** The reference is where the joint is, and moves as it does. */
     private void follow() {
-        target = x;
-        targetV = v;
-        targetA = a;
-        targetJ = 0;
+        reference.restart(x, v, a);
     }
 
     /** Whether the joint can stop from a state, per tick, inside its limits. */
@@ -116,9 +114,19 @@ final class JointShaper {
                 && position - maxJ * Braking.farthest(-velocity / maxJ, -acceleration / maxJ, cap) >= min;
     }
 
-    /** One tick towards a finite target. */
-    void step(double wanted) {
-        watch(clamp(wanted, min, max));
+    /** Learns a finite target of this tick. */
+    void watch(double wanted) {
+        reference.watch(clamp(wanted, min, max), maxV, maxA, maxJ);
+    }
+
+    /** One tick towards the target that was watched last. */
+    void step() {
+        target = reference.target();
+        frameV = reference.velocity();
+        frameA = reference.acceleration();
+        closingJ = Math.max(closeJ - reference.jerk(), LEAST_CLOSING_SHARE * closeJ);
+        capDown = Math.max(closeA + frameA, LEAST_CLOSING_SHARE * closeA) / closingJ;
+        capUp = Math.max(closeA - frameA, LEAST_CLOSING_SHARE * closeA) / closingJ;
         bound();
         move(keepOff(wish()));
     }
@@ -156,31 +164,6 @@ final class JointShaper {
         return clamp(next, Math.max(a - maxJ, -maxA), Math.min(a + maxJ, maxA));
     }
 
-    /** Learns the motion of the reference. A jump must not look like a very fast one: what a tick alone shows is not it. */
-    private void watch(double to) {
-        double wasV = targetV;
-        double wasA = targetA;
-        double wasJ = targetJ;
-        targetV = to - target;
-        targetA = targetV - wasV;
-        targetJ = targetA - wasA;
-        target = to;
-        boolean smooth = Math.abs(targetV) <= maxV * PLAUSIBLE
-                && Math.abs(targetA) <= maxA * PLAUSIBLE
-                && Math.abs(targetJ) <= maxJ * PLAUSIBLE;
-        frameV = smooth ? targetV : clamp(lasting(targetV, wasV), -maxV, maxV);
-        frameA = smooth ? targetA : clamp(lasting(targetA, wasA), -maxA, maxA);
-        double jerk = smooth ? Math.abs(lasting(targetJ, wasJ)) : 0;
-        closingJ = Math.max(maxJ - jerk, LEAST_CLOSING_SHARE * maxJ);
-        capDown = Math.max(maxA + frameA, LEAST_CLOSING_SHARE * maxA) / closingJ;
-        capUp = Math.max(maxA - frameA, LEAST_CLOSING_SHARE * maxA) / closingJ;
-    }
-
-    /** What two ticks share. */
-    private static double lasting(double now, double before) {
-        return now * before <= 0 ? 0 : Math.abs(now) < Math.abs(before) ? now : before;
-    }
-
     /** Accelerations that keep jerk, acceleration and velocity, also while they are then taken back. */
     private void bound() {
         cut = 0;
@@ -204,6 +187,23 @@ final class JointShaper {
         }
         aboveCut = above;
         belowCut = below;
+        hardLow = low;
+        hardHigh = high;
+        if (closeV < maxV || closeJ < maxJ) {
+            double up = Math.min(Math.min(a + closeJ, closeA), upTo(closeV, v, a));
+            double down = Math.max(Math.max(a - closeJ, -closeA), -upTo(closeV, -v, -a));
+            high = clamp(up, hardLow, hardHigh);
+            low = clamp(down, hardLow, high);
+        }
+    }
+
+    /** The most acceleration towards a velocity that must not be passed, or must be come back to. */
+    private double upTo(double most, double velocity, double acceleration) {
+        double now = acceleration / closeJ;
+        if (velocity + closeJ * Braking.released(now) > most) {
+            return closeJ * Braking.next((velocity - most) / closeJ, now, closeA / closeJ, closeA / closeJ);
+        }
+        return closeJ * Braking.strongest(Math.max(0, most - velocity) / closeJ);
     }
 
     /**
@@ -257,7 +257,7 @@ final class JointShaper {
         if (over <= room && under <= room) {
             return next;
         }
-        double stop = clamp(stopping(), low, high);
+        double stop = clamp(stopping(), hardLow, hardHigh);
         boolean above = over > room;
         if (above ? stop >= next : stop <= next) {
             return stop;
@@ -296,6 +296,64 @@ final class JointShaper {
         if (highest > max) {
             highest = Math.max(max, Math.min(highest, x + maxJ * Braking.farthest(v / maxJ, a / maxJ, cap)));
         }
+    }
+
+    /** Lets the joint use its limits in full on the way to its target. */
+    void limitFully() {
+        limitBy(maxV, maxA, maxJ);
+    }
+
+    /** Makes the joint keep to smaller limits on the way to its target, per tick. */
+    void limitBy(double velocity, double acceleration, double jerk) {
+        closeV = Math.min(velocity, maxV);
+        closeA = Math.min(acceleration, maxA);
+        closeJ = Math.min(jerk, maxJ);
+    }
+
+    /** Way to the target that was watched last. */
+    double gap() {
+        return reference.target() - x;
+    }
+
+    /** Way to the target from where the quickest stop ends. */
+    double stoppedGap() {
+        return gap() - maxJ * Braking.way(v / maxJ, a / maxJ, cap, cap);
+    }
+
+    /** Way that is left for cruising at a velocity, between getting to it and the stop from it. */
+    private double cruiseWay(double cruise) {
+        double toIt = Braking.way((v - cruise) / maxJ, a / maxJ, cap, cap);
+        return gap() - maxJ * (toIt + Braking.way(cruise / maxJ, 0, cap, cap));
+    }
+
+    /** Ticks of cruising at a velocity, on the way to the target; negative if it cannot be got to. */
+    double cruiseTicks(double cruise) {
+        return cruiseWay(cruise) / cruise - Braking.ticks((v - cruise) / maxJ, a / maxJ, cap);
+    }
+
+    /** Ticks to the target with a cruise at a velocity. */
+    double ticksAt(double cruise) {
+        return cruiseWay(cruise) / cruise + Braking.ticks(cruise / maxJ, 0, cap);
+    }
+
+    double maxV() {
+        return maxV;
+    }
+
+    double maxA() {
+        return maxA;
+    }
+
+    double maxJ() {
+        return maxJ;
+    }
+
+    boolean targetJumped() {
+        return reference.jumped();
+    }
+
+    boolean targetMoves() {
+        return reference.moves();
     }
 
     private static double clamp(double value, double least, double most) {

@@ -18,11 +18,29 @@ public final class MotionLimiter {
     private final int joints;
     private final double period;
     private final JointShaper[] shapers;
+    private final Synchronizer synchronizer;
+    private boolean replan;
     private final AtomicLongArray velocitySaturations;
     private final AtomicLongArray accelerationSaturations;
     private final AtomicLongArray jerkSaturations;
     private final AtomicLongArray positionSaturations;
     private final AtomicLongArray refusedTargets;
+
+    /** Whether joints wait for each other. */
+    public enum Synchronization {
+        /** Every joint reaches its target as soon as it can. */
+        NONE,
+        /**
+         * After targets have jumped, all joints reach them together; from rest in a straight line of all joints. While
+         * targets move inside the limits, joints follow them, which keeps them together anyway.
+         */
+        TIME
+    }
+
+    /** A limiter whose joints do not wait for each other. */
+    public MotionLimiter(JointLimits limits, double periodSeconds) {
+        this(limits, periodSeconds, Synchronization.NONE);
+    }
 
     /**
      * A limiter at rest at the middle of each range (0 where a range is unbounded); {@link #reset} tells it where the
@@ -31,7 +49,7 @@ public final class MotionLimiter {
      * @param periodSeconds time from tick to tick, s
      * @throws IllegalArgumentException if the period is not in 1e-5 .. 1 s
      */
-    public MotionLimiter(JointLimits limits, double periodSeconds) {
+    public MotionLimiter(JointLimits limits, double periodSeconds, Synchronization synchronization) {
         if (!(periodSeconds >= 1e-5 && periodSeconds <= 1)) {
             throw new IllegalArgumentException("periodSeconds is " + periodSeconds + "; it must be from 1e-5 to 1 s");
         }
@@ -41,6 +59,7 @@ public final class MotionLimiter {
         for (int j = 0; j < joints; j++) {
             shapers[j] = new JointShaper(limits.joint(j), period);
         }
+        synchronizer = synchronization == Synchronization.TIME ? new Synchronizer(shapers) : null;
         velocitySaturations = new AtomicLongArray(joints);
         accelerationSaturations = new AtomicLongArray(joints);
         jerkSaturations = new AtomicLongArray(joints);
@@ -59,6 +78,7 @@ public final class MotionLimiter {
         for (int j = 0; j < joints; j++) {
             shapers[j].reset(positions[j], 0, 0);
         }
+        replan = true;
     }
 
     /**
@@ -84,6 +104,7 @@ public final class MotionLimiter {
         for (int j = 0; j < joints; j++) {
             shapers[j].reset(positions[j], velocities[j] * period, accelerations[j] * period * period);
         }
+        replan = true;
     }
 
     /** Whether a joint can stop inside its limits from a state; rad, rad/s, rad/s^2. */
@@ -111,15 +132,48 @@ public final class MotionLimiter {
      */
     public void step(double[] targets) {
         for (int j = 0; j < joints; j++) {
-            double target = targets[j];
-            if (Math.abs(target) <= Double.MAX_VALUE) {
-                shapers[j].step(target);
+            if (usable(targets[j])) {
+                shapers[j].watch(targets[j]);
+            }
+        }
+        if (synchronizer != null) {
+            synchronize(targets);
+        }
+        for (int j = 0; j < joints; j++) {
+            if (usable(targets[j])) {
+                shapers[j].step();
                 count(j, shapers[j].cut());
             } else {
                 increment(refusedTargets, j);
                 shapers[j].brake();
             }
         }
+    }
+
+    private static boolean usable(double target) {
+        return Math.abs(target) <= Double.MAX_VALUE;
+    }
+
+    /** Plans anew after a jump or a stop; a joint whose target moves is not held back. */
+    private void synchronize(double[] targets) {
+        boolean stopped = false;
+        boolean jumped = false;
+        for (int j = 0; j < joints; j++) {
+            jumped |= shapers[j].targetJumped();
+            stopped |= !usable(targets[j]);
+        }
+        replan |= jumped;
+        if (replan && !stopped) {
+            synchronizer.plan();
+            replan = false;
+        }
+        for (int j = 0; j < joints; j++) {
+            // the small steps of a jump look like motion
+            if (!jumped && shapers[j].targetMoves()) {
+                shapers[j].limitFully();
+            }
+        }
+        replan |= stopped;
     }
 
     private void count(int j, int cut) {
@@ -146,6 +200,7 @@ public final class MotionLimiter {
 
     /** One tick of the quickest stop of every joint: least time under acceleration and jerk, joint by joint. */
     public void brake() {
+        replan = true;
         for (int j = 0; j < joints; j++) {
             shapers[j].brake();
         }
