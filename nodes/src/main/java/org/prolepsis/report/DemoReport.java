@@ -102,8 +102,12 @@ public record DemoReport(Map<String, String> heading, JointLimits limits, List<M
         return "<td class='n'>" + text + "</td>";
     }
 
-    /** The style of all reports. */
-    static String css() throws IOException {
+    /**
+     * The style of all reports.
+     *
+     * @throws IOException if it cannot be read from the class path
+     */
+    public static String css() throws IOException {
         try (InputStream in = DemoReport.class.getResourceAsStream("report.css")) {
             if (in == null) {
                 throw new IOException("report.css is missing beside " + DemoReport.class.getName());

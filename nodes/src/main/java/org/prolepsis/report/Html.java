@@ -1,11 +1,11 @@
 package org.prolepsis.report;
 
 /** Text as HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Replaces what has a meaning in HTML text and attributes. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

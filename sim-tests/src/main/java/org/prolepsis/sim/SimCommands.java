@@ -2,6 +2,7 @@ package org.prolepsis.sim;
 
 import org.prolepsis.cli.CommandContribution;
 import org.prolepsis.cli.Console;
+import org.prolepsis.sim.bench.ColorSortCommand;
 import org.prolepsis.sim.episode.DemosCommand;
 import picocli.CommandLine;
 
@@ -12,6 +13,7 @@ public final class SimCommands implements CommandContribution {
         CommandLine sim = new CommandLine(new SimCommand());
         sim.addSubcommand(new DemosCommand(console));
         sim.addSubcommand(new ColorSortPolicyCommand(console));
+        sim.addSubcommand(new ColorSortCommand(console));
         line.addSubcommand(sim);
     }
 }

@@ -1,0 +1,2 @@
+/** The colour-sort benchmark: episodes in closed loop, tables with intervals, the speed-success plot, the command. */
+package org.prolepsis.sim.bench;
