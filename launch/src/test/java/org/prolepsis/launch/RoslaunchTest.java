@@ -55,11 +55,11 @@ class RoslaunchTest {
                 "model:=/tmp/m",
                 "look_ahead:=3",
                 "sim_time:=true",
-                "command_interface:=position_array");
+                "controller_type:=position_array");
         for (String expected : List.of(
                 "/action/speed: 2.0",
                 "/action/look_ahead: 3",
-                "/action/command_interface: position_array",
+                "/action/controller_type: position_array",
                 "/action/joint_limits/panda_joint4/max_position: -0.0698",
                 "/flow/model: /tmp/m",
                 "/sim_arm/publish_clock: true",

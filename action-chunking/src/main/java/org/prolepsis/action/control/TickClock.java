@@ -92,6 +92,12 @@ public final class TickClock {
         return known == UNKNOWN ? Double.NaN : (stampNanos - known) / (double) periodNanos;
     }
 
+    /** The stamp time of a tick, ns; 0 before the first {@link #observe}. */
+    public long stampOf(long tick) {
+        long known = origin.getAcquire();
+        return known == UNKNOWN ? 0 : known + tick * periodNanos;
+    }
+
     /** Whether a stamp time has been seen. */
     public boolean known() {
         return origin.getAcquire() != UNKNOWN;

@@ -44,7 +44,8 @@ public final class ActionNode implements NodeMain {
     private TimeProvider time;
     private ActionExecutor executor;
     private TickClock clock;
-    private CommandPublisher commands;
+    private CommandSink commands;
+    private HardwareSink hardware;
     private StatusReporter reporter;
     private ChunkReader chunkReader;
     private JointStateReader stateReader;
@@ -80,7 +81,7 @@ public final class ActionNode implements NodeMain {
         ActionParameters parameters = ActionParameters.read(node.getParameterTree());
         time = node.getTimeProvider();
         TimeJumps.logTo(LOG, node);
-        long period = Math.round(parameters.settings().periodSeconds() * 1e9);
+        long period = parameters.periodNanos();
         maxSpeed = parameters.settings().pace().maxSpeed();
         executor = new ActionExecutor(parameters.robot().limits(), parameters.settings());
         clock = new TickClock(period);
@@ -89,7 +90,7 @@ public final class ActionNode implements NodeMain {
         positions = new double[parameters.robot().size()];
         velocities = new double[parameters.robot().size()];
         reporter = new StatusReporter(node);
-        commands = CommandPublisher.of(node, parameters);
+        commands = connect(node, parameters);
         states = new StatePublisher(
                 node, parameters.robot().jointNames(), parameters.settings().periodSeconds());
         subscribe(node);
@@ -100,16 +101,31 @@ public final class ActionNode implements NodeMain {
         housekeeping = scheduler.every("action status", STATUS_PERIOD_NANOS, now -> publishStatus());
         diagnostics = scheduler.every("action diagnostics", DIAGNOSTICS_PERIOD_NANOS, now -> publishDiagnostics());
         LOG.info(
-                "{}: {} joints at {} Hz, commands on {}",
+                "{}: {} joints at {} Hz, {} to {}",
                 node.getName(),
                 parameters.robot().size(),
                 Math.round(1e9 / period),
-                node.resolveName(parameters.commandTopic()));
+                parameters.controllerType(),
+                hardware == null ? node.resolveName(parameters.controller()) : parameters.controller());
+    }
+
+    private CommandSink connect(ConnectedNode node, ActionParameters parameters) {
+        return switch (parameters.controllerType()) {
+            case ActionParameters.JOINT_TRAJECTORY -> new TrajectoryStream(node, parameters);
+            case ActionParameters.POSITION_ARRAY -> new PositionArray(node, parameters);
+            case ActionParameters.FOLLOW_JOINT_TRAJECTORY -> new GoalStream(node, parameters, scheduler, executor);
+            default -> {
+                hardware = new HardwareSink(node, parameters);
+                yield hardware;
+            }
+        };
     }
 
     private void subscribe(ConnectedNode node) {
         node.newSubscriber("action_chunk", JointTrajectory.TYPE, SubscriberOptions.DEFAULT, this::onChunk);
-        node.newSubscriber("joint_states", JointState.TYPE, SubscriberOptions.DEFAULT, this::onJointState);
+        if (hardware == null) {
+            node.newSubscriber("joint_states", JointState.TYPE, SubscriberOptions.DEFAULT, this::onJointState);
+        }
         node.newSubscriber("~speed", Float64.TYPE, SubscriberOptions.DEFAULT, this::onSpeed);
     }
 
@@ -140,10 +156,16 @@ public final class ActionNode implements NodeMain {
         if (stamp != 0) {
             clock.observe(tick, stamp);
         }
+        double[] read = hardware == null ? null : hardware.read(nowNanos, stamp);
+        if (read != null) {
+            executor.measured(read, (double) tick, nowNanos);
+        }
         executor.tick(nowNanos);
         if (executor.setpoint().valid()) {
-            commands.publish(executor.setpoint());
+            commands.command(executor.setpoint(), clock.stampOf(tick));
             states.publish(executor.setpoint(), executor.measuredPositions(), stamp);
+        } else {
+            commands.silent();
         }
     }
 
@@ -185,7 +207,12 @@ public final class ActionNode implements NodeMain {
 
     private NodeStatus status() {
         return ActionStatus.of(
-                executor.report(), maxSpeed, chunkProblem, rejectedChunks.count(), rejectedStates.count());
+                executor.report(),
+                maxSpeed,
+                chunkProblem,
+                commands.problem(),
+                rejectedChunks.count(),
+                rejectedStates.count());
     }
 
     /** The status goes out when state, reason or the counts of refusals change, not with every number in it. */
@@ -224,6 +251,9 @@ public final class ActionNode implements NodeMain {
             if (task != null) {
                 task.close();
             }
+        }
+        if (commands != null) {
+            commands.close();
         }
     }
 }

@@ -21,20 +21,29 @@ import org.prolepsis.nodes.robot.RobotDescription;
  *
  * @param robot joints and limits as they are kept, already scaled
  * @param settings of the executor
- * @param commandInterface {@code joint_trajectory} or {@code position_array}
- * @param commandTopic where commands go, before resolution
+ * @param controllerType how commands go out, one of {@link #TYPES}
+ * @param controller name of the controller or driver, before resolution
+ * @param aheadNanos how long after its tick a point of a trajectory is due
  * @param stepSeconds time between the steps of a chunk of a single step, s
  * @param enabled whether the node starts enabled
  */
 record ActionParameters(
         RobotDescription robot,
         ExecutorSettings settings,
-        String commandInterface,
-        String commandTopic,
+        String controllerType,
+        String controller,
+        long aheadNanos,
         double stepSeconds,
         boolean enabled) {
     static final String JOINT_TRAJECTORY = "joint_trajectory";
     static final String POSITION_ARRAY = "position_array";
+    static final String FOLLOW_JOINT_TRAJECTORY = "follow_joint_trajectory";
+    static final String HARDWARE = "hardware";
+    static final List<String> TYPES = List.of(JOINT_TRAJECTORY, POSITION_ARRAY, FOLLOW_JOINT_TRAJECTORY, HARDWARE);
+
+    private static final double STREAM_AHEAD = 0.02;
+    private static final double GOALS_AHEAD = 0.2;
+    private static final String AUTO = "auto";
 
     /** At 25 chunks a second a new motion takes over from the old one in 0.4 s; ACT's own policy averaged 100. */
     private static final int DEFAULT_MAX_CHUNKS = 10;
@@ -85,15 +94,25 @@ record ActionParameters(
             0,
             1,
             "Time constant of going over to an average that a new chunk has changed; 0: at once.");
-    static final Parameter<String> COMMAND_INTERFACE = Parameter.choice(
-            "command_interface",
+    static final Parameter<String> CONTROLLER_TYPE = Parameter.choice(
+            "controller_type",
             JOINT_TRAJECTORY,
-            List.of(JOINT_TRAJECTORY, POSITION_ARRAY),
-            "Commands as trajectory_msgs/JointTrajectory or std_msgs/Float64MultiArray.");
+            TYPES,
+            "Commands as JointTrajectory or Float64MultiArray messages, as goals of FollowJointTrajectory, or to a driver in"
+                    + " this process.");
+    static final Parameter<String> COMMAND_AHEAD = Parameter.numberOrWord(
+            "command_ahead",
+            AUTO,
+            "s",
+            0.002,
+            1,
+            "So long after its tick a point of a trajectory is due; longer than the way to the controller takes. auto is "
+                    + STREAM_AHEAD + ", and " + GOALS_AHEAD + " for goals, of which one is sent in each half of it.");
     static final Parameter<String> CONTROLLER = Parameter.text(
             "controller",
             "",
-            "Controller whose command topic is used; empty is arm_controller or joint_group_position_controller.");
+            "Controller whose topic or action is used; empty is arm_controller, or joint_group_position_controller for"
+                    + " position_array. With hardware, the name of the driver.");
     static final Parameter<Double> DT =
             Parameter.number("dt", 0.04, "s", 0.001, 10, "Policy step of a chunk that has a single point.");
     static final Parameter<Double> STALE_CHUNK = Parameter.number(
@@ -146,7 +165,8 @@ record ActionParameters(
                     M,
                     MAX_CHUNKS,
                     SEAM_TIME,
-                    COMMAND_INTERFACE,
+                    CONTROLLER_TYPE,
+                    COMMAND_AHEAD,
                     CONTROLLER,
                     DT,
                     STALE_CHUNK,
@@ -175,15 +195,19 @@ record ActionParameters(
                     Endpoint.publishes(
                             "arm_controller/command",
                             "trajectory_msgs/JointTrajectory",
-                            "With command_interface joint_trajectory: one point a control period ahead."),
+                            "With controller_type joint_trajectory: at each tick the stamped points ahead, the last at rest."),
                     Endpoint.publishes(
                             "joint_group_position_controller/command",
                             "std_msgs/Float64MultiArray",
-                            "With command_interface position_array: positions in the order of the joints."),
+                            "With controller_type position_array: positions in the order of the joints."),
                     Endpoint.publishes(
                             "~state",
                             "control_msgs/JointTrajectoryControllerState",
                             "Commanded and measured joints, 50 Hz; desired.time_from_start is the motion executed so far."),
+                    Endpoint.publishes(
+                            "joint_states",
+                            "sensor_msgs/JointState",
+                            "With controller_type hardware: what the driver measures."),
                     Endpoint.publishes("~status", "diagnostic_msgs/DiagnosticStatus", "State and counters; latched."),
                     Endpoint.publishes(
                             "/diagnostics",
@@ -206,14 +230,21 @@ record ActionParameters(
     static ActionParameters read(ParameterTree tree) {
         RobotDescription robot =
                 RobotDescription.fromParameters(tree).scaled(VELOCITY_SCALE.read(tree), ACCELERATION_SCALE.read(tree));
-        String commandInterface = COMMAND_INTERFACE.read(tree);
+        String type = CONTROLLER_TYPE.read(tree);
         String controller = CONTROLLER.read(tree);
-        if (controller.isEmpty()) {
-            controller =
-                    commandInterface.equals(JOINT_TRAJECTORY) ? "arm_controller" : "joint_group_position_controller";
+        if (controller.isEmpty() && !type.equals(HARDWARE)) {
+            controller = type.equals(POSITION_ARRAY) ? "joint_group_position_controller" : "arm_controller";
         }
+        String ahead = COMMAND_AHEAD.read(tree);
+        double usual = type.equals(FOLLOW_JOINT_TRAJECTORY) ? GOALS_AHEAD : STREAM_AHEAD;
+        double seconds = Math.max(3 / RATE.read(tree), ahead.equals(AUTO) ? usual : Double.parseDouble(ahead));
         return new ActionParameters(
-                robot, settings(tree), commandInterface, controller + "/command", DT.read(tree), ENABLED.read(tree));
+                robot, settings(tree), type, controller, Math.round(seconds * 1e9), DT.read(tree), ENABLED.read(tree));
+    }
+
+    /** Time from tick to tick, ns. */
+    long periodNanos() {
+        return Math.round(settings.periodSeconds() * 1e9);
     }
 
     private static ExecutorSettings settings(ParameterTree tree) {

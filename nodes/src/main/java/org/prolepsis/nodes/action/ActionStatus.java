@@ -20,11 +20,13 @@ final class ActionStatus {
      *
      * @param maxSpeed the largest speed that may be asked for
      * @param chunkProblem why the last chunk was refused; empty if it was not
+     * @param controllerProblem what is wrong with the controller; empty if nothing is
      */
     static NodeStatus of(
             ExecutorReport report,
             double maxSpeed,
             String chunkProblem,
+            String controllerProblem,
             long rejectedChunks,
             long rejectedJointStates) {
         String state = state(report);
@@ -33,6 +35,10 @@ final class ActionStatus {
         if (!chunkProblem.isEmpty()) {
             message += "; last chunk refused: " + chunkProblem;
             level = (byte) Math.max(level, DiagnosticStatus.WARN);
+        }
+        if (!controllerProblem.isEmpty()) {
+            message += "; " + controllerProblem;
+            level = DiagnosticStatus.ERROR;
         }
         ExecutorReport.ChunkCounts chunks = report.chunks();
         return NodeStatus.builder(level, message)

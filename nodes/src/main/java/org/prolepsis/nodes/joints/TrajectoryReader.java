@@ -31,12 +31,20 @@ public final class TrajectoryReader {
         public final double[][] positions;
         /** [points][joints], rad/s, finite; a point without velocities has null. */
         public final double[][] velocities;
+        /** [points][joints], rad/s^2, finite; a point without accelerations has null. */
+        public final double[][] accelerations;
 
-        Points(long stampNanos, long[] timesNanos, double[][] positions, double[][] velocities) {
+        Points(
+                long stampNanos,
+                long[] timesNanos,
+                double[][] positions,
+                double[][] velocities,
+                double[][] accelerations) {
             this.stampNanos = stampNanos;
             this.timesNanos = timesNanos;
             this.positions = positions;
             this.velocities = velocities;
+            this.accelerations = accelerations;
         }
     }
 
@@ -59,14 +67,16 @@ public final class TrajectoryReader {
         long[] times = new long[count];
         double[][] positions = new double[count][];
         double[][] velocities = new double[count][];
+        double[][] accelerations = new double[count][];
         for (int i = 0; i < count; i++) {
             JointTrajectoryPoint point = message.points[i];
             times[i] = point.timeFromStart.toNanos();
             requireTime(times, i);
             positions[i] = values("positions", point.positions, i, indexes, false);
             velocities[i] = values("velocities", point.velocities, i, indexes, true);
+            accelerations[i] = values("accelerations", point.accelerations, i, indexes, true);
         }
-        return new Points(message.header.stamp.toNanos(), times, positions, velocities);
+        return new Points(message.header.stamp.toNanos(), times, positions, velocities, accelerations);
     }
 
     private static void requireTime(long[] times, int i) {

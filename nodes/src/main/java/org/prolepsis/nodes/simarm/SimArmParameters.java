@@ -119,7 +119,7 @@ record SimArmParameters(
                         robot.size(), PATH_TOLERANCE.read(tree), GOAL_TOLERANCE.read(tree), GOAL_TIME.read(tree)));
     }
 
-    private static List<Double> home(RobotDescription robot) {
+    static List<Double> home(RobotDescription robot) {
         if (robot.jointNames().equals(RobotDescription.panda().jointNames())) {
             return PANDA_HOME;
         }

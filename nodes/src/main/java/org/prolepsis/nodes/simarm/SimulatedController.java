@@ -83,7 +83,7 @@ final class SimulatedController {
         for (int i = 0; i < times.length; i++) {
             times[i] = start + points.timesNanos[i];
         }
-        if (!follower.follow(nowNanos, times, points.positions, points.velocities)) {
+        if (!follower.follow(nowNanos, start, times, points.positions, points.velocities, points.accelerations)) {
             throw new InvalidInputException("the last point was due " + (nowNanos - times[times.length - 1]) * 1e-9
                     + " s ago; a trajectory must reach into the future (a stamp of 0 means now)");
         }

@@ -230,7 +230,7 @@ class ActionNodeTest {
 
     @Test
     void shouldCommandArraysWhenAskedTo() {
-        graph.parameters.put("/action/command_interface", "position_array");
+        graph.parameters.put("/action/controller_type", "position_array");
         List<Float64MultiArray> arrays =
                 graph.record("/joint_group_position_controller/command", Float64MultiArray.TYPE);
         start();
@@ -248,7 +248,8 @@ class ActionNodeTest {
         for (int i = 1; i < commands.size(); i++) {
             JointTrajectoryPoint now = commands.get(i).points[0];
             JointTrajectoryPoint before = commands.get(i - 1).points[0];
-            assertEquals((now.positions[6] - before.positions[6]) / 0.005, now.velocities[6], 1e-6);
+            JointTrajectoryPoint next = commands.get(i).points[1];
+            assertEquals((next.positions[6] - before.positions[6]) / 0.010, now.velocities[6], 1e-6);
         }
     }
 

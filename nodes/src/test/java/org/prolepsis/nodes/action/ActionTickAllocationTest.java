@@ -46,9 +46,10 @@ class ActionTickAllocationTest {
 
     @Test
     void shouldAllocateNothingInATickFromChunkToCommand() {
-        for (String commandInterface : new String[] {"joint_trajectory", "position_array"}) {
+        for (String controllerType : new String[] {"joint_trajectory", "position_array", "hardware"}) {
             try (TestGraph graph = new TestGraph()) {
-                graph.parameters.put("/action/command_interface", commandInterface);
+                graph.parameters.put("/action/controller_type", controllerType);
+                graph.parameters.put("/action/controller", controllerType.equals("hardware") ? "simulated_arm" : "");
                 graph.parameters.put("/action/stale_joint_states", 60);
                 graph.parameters.put("/action/stale_chunk", 60);
                 graph.parameters.put("/action/tracking_error_limit", 10);
@@ -69,7 +70,7 @@ class ActionTickAllocationTest {
                     run(scheduler, now);
                     least = Math.min(least, allocated() - before);
                 }
-                assertEquals(0, least, commandInterface);
+                assertEquals(0, least, controllerType);
             }
         }
     }

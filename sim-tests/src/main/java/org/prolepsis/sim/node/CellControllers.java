@@ -81,13 +81,30 @@ public final class CellControllers {
         }
         long start = points.stampNanos == 0 ? now : points.stampNanos - offsetNanos;
         long[] times = Arrays.stream(points.timesNanos).map(t -> start + t).toArray();
-        if (!arm.follow(now, times, part(points.positions, 0, ARM), part(points.velocities, 0, ARM))) {
+        if (!follow(arm, now, start, times, points, 0, ARM)) {
             throw new InvalidInputException("the last point was due " + (now - times[times.length - 1]) * 1e-9
                     + " s ago; a trajectory must reach into the future (a stamp of 0 means now)");
         }
         if (all) {
-            finger.follow(now, times, part(points.positions, ARM, JOINTS), part(points.velocities, ARM, JOINTS));
+            follow(finger, now, start, times, points, ARM, JOINTS);
         }
+    }
+
+    private static boolean follow(
+            TrajectoryFollower follower,
+            long now,
+            long start,
+            long[] times,
+            TrajectoryReader.Points points,
+            int from,
+            int to) {
+        return follower.follow(
+                now,
+                start,
+                times,
+                part(points.positions, from, to),
+                part(points.velocities, from, to),
+                part(points.accelerations, from, to));
     }
 
     private static double[][] part(double[][] values, int from, int to) {
