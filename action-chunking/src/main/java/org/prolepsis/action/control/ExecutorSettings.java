@@ -3,6 +3,7 @@ package org.prolepsis.action.control;
 import java.util.Objects;
 import org.prolepsis.action.ensemble.AdaptiveSettings;
 import org.prolepsis.action.ensemble.EnsembleSettings;
+import org.prolepsis.action.limit.MotionLimiter;
 import org.prolepsis.action.pace.LagSettings;
 import org.prolepsis.action.pace.LookAhead;
 import org.prolepsis.action.pace.PaceSettings;
@@ -17,6 +18,7 @@ import org.prolepsis.action.pace.PaceSettings;
  * @param lag how the tracking lag is estimated
  * @param watchdog when to stop
  * @param adaptive which joints are grippers, and how the adaptive strategy is tuned
+ * @param synchronization whether joints that are asked to jump reach their targets together
  */
 public record ExecutorSettings(
         double periodSeconds,
@@ -25,7 +27,8 @@ public record ExecutorSettings(
         PaceSettings pace,
         LagSettings lag,
         WatchdogSettings watchdog,
-        AdaptiveSettings adaptive) {
+        AdaptiveSettings adaptive,
+        MotionLimiter.Synchronization synchronization) {
     /**
      * Checks.
      *
@@ -41,6 +44,7 @@ public record ExecutorSettings(
         Objects.requireNonNull(lag, "lag");
         Objects.requireNonNull(watchdog, "watchdog");
         Objects.requireNonNull(adaptive, "adaptive");
+        Objects.requireNonNull(synchronization, "synchronization");
     }
 
     /** Defaults at a control rate, Hz. */
@@ -52,36 +56,44 @@ public record ExecutorSettings(
                 PaceSettings.defaults(),
                 LagSettings.defaults(),
                 WatchdogSettings.defaults(),
-                AdaptiveSettings.defaults());
+                AdaptiveSettings.defaults(),
+                MotionLimiter.Synchronization.NONE);
     }
 
     /** These settings with another ensemble. */
     public ExecutorSettings withEnsemble(EnsembleSettings other) {
-        return new ExecutorSettings(periodSeconds, other, lookAhead, pace, lag, watchdog, adaptive);
+        return new ExecutorSettings(periodSeconds, other, lookAhead, pace, lag, watchdog, adaptive, synchronization);
     }
 
     /** These settings with another look-ahead. */
     public ExecutorSettings withLookAhead(LookAhead other) {
-        return new ExecutorSettings(periodSeconds, ensemble, other, pace, lag, watchdog, adaptive);
+        return new ExecutorSettings(periodSeconds, ensemble, other, pace, lag, watchdog, adaptive, synchronization);
     }
 
     /** These settings with another pace. */
     public ExecutorSettings withPace(PaceSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, other, lag, watchdog, adaptive);
+        return new ExecutorSettings(
+                periodSeconds, ensemble, lookAhead, other, lag, watchdog, adaptive, synchronization);
     }
 
     /** These settings with other lag settings. */
     public ExecutorSettings withLag(LagSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, other, watchdog, adaptive);
+        return new ExecutorSettings(
+                periodSeconds, ensemble, lookAhead, pace, other, watchdog, adaptive, synchronization);
     }
 
     /** These settings with other watchdogs. */
     public ExecutorSettings withWatchdog(WatchdogSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, other, adaptive);
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, other, adaptive, synchronization);
     }
 
     /** These settings with other adaptive settings. */
     public ExecutorSettings withAdaptive(AdaptiveSettings other) {
-        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, watchdog, other);
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, watchdog, other, synchronization);
+    }
+
+    /** These settings with joints that wait for each other, or do not. */
+    public ExecutorSettings withSynchronization(MotionLimiter.Synchronization other) {
+        return new ExecutorSettings(periodSeconds, ensemble, lookAhead, pace, lag, watchdog, adaptive, other);
     }
 }

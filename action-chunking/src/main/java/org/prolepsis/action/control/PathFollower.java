@@ -86,7 +86,7 @@ final class PathFollower {
         strategy = ReadStrategy.of(settings.ensemble());
         governor = new PaceGovernor(limits, settings.pace());
         lag = new TrackingLagEstimator(limits.count(), period, settings.lag());
-        limiter = new MotionLimiter(limits, period);
+        limiter = new MotionLimiter(limits, period, settings.synchronization());
         seams = new SeamBlend(limits.count(), settings.ensemble().seamSeconds(), period);
         target = new double[limits.count()];
         was = new double[limits.count()];

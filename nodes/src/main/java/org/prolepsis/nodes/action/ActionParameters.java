@@ -7,6 +7,7 @@ import org.prolepsis.action.control.WatchdogSettings;
 import org.prolepsis.action.ensemble.AdaptiveSettings;
 import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.action.ensemble.Strategy;
+import org.prolepsis.action.limit.MotionLimiter;
 import org.prolepsis.action.pace.LagSettings;
 import org.prolepsis.action.pace.LookAhead;
 import org.prolepsis.action.pace.PaceSettings;
@@ -94,6 +95,8 @@ record ActionParameters(
             0,
             1,
             "Time constant of going over to an average that a new chunk has changed; 0: at once.");
+    static final Parameter<Boolean> SYNCHRONIZE =
+            Parameter.flag("synchronize", false, "Joints that are asked to jump reach their targets together.");
     static final Parameter<String> CONTROLLER_TYPE = Parameter.choice(
             "controller_type",
             JOINT_TRAJECTORY,
@@ -165,6 +168,7 @@ record ActionParameters(
                     M,
                     MAX_CHUNKS,
                     SEAM_TIME,
+                    SYNCHRONIZE,
                     CONTROLLER_TYPE,
                     COMMAND_AHEAD,
                     CONTROLLER,
@@ -268,6 +272,7 @@ record ActionParameters(
                         STALE_JOINT_STATES.read(tree),
                         TRACKING_ERROR.read(tree),
                         WatchdogSettings.defaults().restVelocity()),
-                AdaptiveSettings.defaults());
+                AdaptiveSettings.defaults(),
+                SYNCHRONIZE.read(tree) ? MotionLimiter.Synchronization.TIME : MotionLimiter.Synchronization.NONE);
     }
 }
