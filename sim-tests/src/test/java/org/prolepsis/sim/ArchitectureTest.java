@@ -80,9 +80,11 @@ class ArchitectureTest {
             .resideOutsideOfPackages("org.ode4j..");
 
     @ArchTest
-    static final ArchRule shouldUseTheDesktopNowhere = noClasses()
+    static final ArchRule shouldDrawPicturesInOnePlaceOnly = noClasses()
             .that()
             .resideInAPackage("org.prolepsis..")
+            .and()
+            .resideOutsideOfPackage("org.prolepsis.sim.view..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.swing..");

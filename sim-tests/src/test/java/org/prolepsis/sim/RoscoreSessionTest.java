@@ -7,6 +7,11 @@ import java.net.URI;
 class RoscoreSessionTest extends RosSession {
     @Override
     URI startMaster(RosShell shell) throws IOException {
+        return start(shell);
+    }
+
+    /** Starts roscore on a free port and returns its address. */
+    static URI start(RosShell shell) throws IOException {
         int port = RosShell.freePort();
         URI uri = URI.create("http://127.0.0.1:" + port);
         shell.useMaster(uri);
