@@ -11,6 +11,7 @@ import org.prolepsis.sim.cell.CellLayout;
 final class SeenBlocks {
     private static final double SHARE_OF_NEW = 0.25;
     private static final double MOVED = 0.03;
+    private static final double MOST_YAW = Math.toRadians(60);
     private static final double QUARTER = Math.PI / 2;
 
     /** x, y, z and grip yaw by colour. */
@@ -43,7 +44,12 @@ final class SeenBlocks {
                 a.x() + k * (b.x() - a.x()),
                 a.y() + k * (b.y() - a.y()),
                 a.z() + k * (b.z() - a.z()),
-                quarter(a.yaw() + k * quarter(b.yaw() - a.yaw())));
+                wellInside(a.yaw() + k * quarter(b.yaw() - a.yaw())));
+    }
+
+    /** The same edge while it is gripped well, so that noise about 45° does not turn the hand to and fro; else another. */
+    private static double wellInside(double yaw) {
+        return Math.abs(yaw) < MOST_YAW ? yaw : quarter(yaw);
     }
 
     /** The heading, to 45° either side, of a horizontal edge. */
