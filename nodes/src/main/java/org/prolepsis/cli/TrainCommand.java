@@ -11,6 +11,7 @@ import org.prolepsis.flow.dataset.Dataset;
 import org.prolepsis.flow.dataset.DatasetReader;
 import org.prolepsis.flow.text.MiniLmEncoder;
 import org.prolepsis.flow.train.CheckpointException;
+import org.prolepsis.flow.train.CheckpointLock;
 import org.prolepsis.flow.train.Checkpoints;
 import org.prolepsis.flow.train.SavedModelWriter;
 import org.prolepsis.flow.train.Trainer;
@@ -100,6 +101,8 @@ final class TrainCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    // the lock is held, not used
+    @SuppressWarnings("try")
     @Override
     public Integer call() throws IOException {
         TrainingSettings settings = settings();
@@ -107,13 +110,16 @@ final class TrainCommand implements Callable<Integer> {
             SavedModelWriter.checkFree(savedModel);
         }
         Path file = checkpoint == null ? out.resolveSibling(out.getFileName() + ".checkpoint") : checkpoint;
-        if (fresh) {
+        Dataset dataset = DatasetReader.read(data);
+        TrainingResult result;
+        try (CheckpointLock lock = lock(file)) {
+            if (fresh) {
+                Files.deleteIfExists(file);
+            }
+            result = train(dataset, settings, Checkpoints.at(file));
+            result.model().save(out);
             Files.deleteIfExists(file);
         }
-        Dataset dataset = DatasetReader.read(data);
-        TrainingResult result = train(dataset, settings, Checkpoints.at(file));
-        result.model().save(out);
-        Files.deleteIfExists(file);
         if (savedModel != null) {
             SavedModelWriter.write(result.model(), savedModel);
         }
@@ -131,6 +137,14 @@ final class TrainCommand implements Callable<Integer> {
                             result.manifoldLoss()));
         }
         return ExitCode.DONE;
+    }
+
+    private static CheckpointLock lock(Path checkpoint) throws IOException {
+        try {
+            return CheckpointLock.take(checkpoint);
+        } catch (CheckpointException e) {
+            throw new CommandException(e.getMessage());
+        }
     }
 
     private TrainingSettings settings() {

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 public final class CheckpointException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Says why a checkpoint cannot be used now. */
+    CheckpointException(String message) {
+        super(message);
+    }
+
     /**
      * Says what is wrong with a file.
      *

@@ -98,18 +98,9 @@ abstract class ConditionalTraining {
         Operand<TFloat32> noisy = tf.math.add(words.operand(), texts.noise(graph, settings.embeddingNoise()));
         Operand<TFloat32> h = tf.math.tanh(graph.apply(embedding, noisy));
         Operand<TFloat32> repeated = tf.gather(h, tf.constant(sentenceOfRow()), tf.constant(0));
-        Operand<TFloat32> meaning = tf.math.add(
-                TextBatch.disagreement(graph, h), confusion(graph, graph.apply(membership, h), truth.operand()));
+        Operand<TFloat32> meaning = TextBatch.meaning(graph, h, membership, truth.operand(), data.length);
         return tf.math.add(loss(graph, rows.operand(), repeated), tf.math.mul(meaning, tf.constant((float)
                 settings.consistency())));
-    }
-
-    /** As in the training of the flow: how badly the demonstrations of a sentence can be told from h. */
-    private Operand<TFloat32> confusion(TrainingGraph graph, Operand<TFloat32> logits, Operand<TFloat32> truth) {
-        Ops tf = graph.ops();
-        Operand<TFloat32> logTruth = tf.math.log(tf.math.maximum(truth, tf.constant(1e-9f)));
-        Operand<TFloat32> divergence = tf.math.mul(truth, tf.math.sub(logTruth, tf.nn.logSoftmax(logits)));
-        return tf.math.mul(graph.mean(divergence), tf.constant((float) data.length));
     }
 
     private static int[] sentenceOfRow() {
@@ -120,13 +111,10 @@ abstract class ConditionalTraining {
 
     private void draw(SplittableRandom random) {
         texts.drawSentences(random);
-        Arrays.fill(memberships, 0);
         for (int row = 0; row < TextBatch.TEXTS; row++) {
             texts.drawWording(random, row, features);
+            texts.memberships(row, data.length, memberships);
             int[] allowed = texts.demonstrations(row);
-            for (int demonstration : allowed) {
-                memberships[row * data.length + demonstration] = 1f / allowed.length;
-            }
             int turn = random.nextInt(allowed.length);
             for (int repeat = 0; repeat < REPEATS; repeat++) {
                 float[] one = data[allowed[(turn + repeat) % allowed.length]];

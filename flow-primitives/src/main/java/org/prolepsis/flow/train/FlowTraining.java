@@ -1,6 +1,5 @@
 package org.prolepsis.flow.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.prolepsis.flow.latent.FlowMatching;
@@ -26,8 +25,6 @@ final class FlowTraining {
     private static final int TEXTS = TextBatch.TEXTS;
     private static final int BATCH = TEXTS * REPEATS;
     private static final double FIRST_RATE = 1e-2;
-    /** The weight of telling the demonstrations of a sentence, relative to that of consistency. */
-    private static final double MEMBERSHIP = 1;
 
     private final TextBatch texts;
     private final List<float[]> latents;
@@ -113,23 +110,9 @@ final class FlowTraining {
         Operand<TFloat32> matching = graph.mean(tf.math.squaredDifference(
                 graph.apply(nets.velocity(), input), inputs.target().operand()));
         Operand<TFloat32> weight = tf.constant((float) settings.consistency());
-        Operand<TFloat32> confusion = confusion(graph, graph.apply(nets.membership(), h), inputs.membership());
-        Operand<TFloat32> meaning =
-                tf.math.add(TextBatch.disagreement(graph, h), tf.math.mul(confusion, tf.constant((float) MEMBERSHIP)));
+        Operand<TFloat32> meaning = TextBatch.meaning(
+                graph, h, nets.membership(), inputs.membership().operand(), latents.size());
         return tf.math.add(matching, tf.math.mul(meaning, weight));
-    }
-
-    /**
-     * The divergence of the demonstrations told from h, linearly and by softmax, from the even distribution over those
-     * a sentence is true of. What a sentence names adds up in the logarithm, so that h puts together what it was never
-     * shown together.
-     */
-    private Operand<TFloat32> confusion(TrainingGraph graph, Operand<TFloat32> logits, TrainingGraph.Input membership) {
-        Ops tf = graph.ops();
-        Operand<TFloat32> truth = membership.operand();
-        Operand<TFloat32> logTruth = tf.math.log(tf.math.maximum(truth, tf.constant(1e-9f)));
-        Operand<TFloat32> divergence = tf.math.mul(truth, tf.math.sub(logTruth, tf.nn.logSoftmax(logits)));
-        return tf.math.mul(graph.mean(divergence), tf.constant((float) latents.size()));
     }
 
     private static int[] textOfBatchRow() {
@@ -144,17 +127,8 @@ final class FlowTraining {
         texts.drawSentences(random);
         for (int row = 0; row < TEXTS; row++) {
             texts.drawWording(random, row, rows);
-            drawMembership(row);
+            texts.memberships(row, latents.size(), memberships);
             drawPaths(random, row);
-        }
-    }
-
-    private void drawMembership(int row) {
-        int start = row * latents.size();
-        Arrays.fill(memberships, start, start + latents.size(), 0);
-        int[] allowed = texts.demonstrations(row);
-        for (int demonstration : allowed) {
-            memberships[start + demonstration] = 1f / allowed.length;
         }
     }
 

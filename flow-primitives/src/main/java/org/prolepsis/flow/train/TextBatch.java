@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.prolepsis.flow.net.DenseNet;
 import org.prolepsis.flow.text.TextFeatures;
+import org.prolepsis.flow.train.TrainingGraph.NetVariables;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -92,8 +93,49 @@ final class TextBatch {
         return graph.ops().math.mul(graph.noise(TEXTS, width()), graph.ops().constant((float) deviation));
     }
 
+    /** Puts the even distribution over the demonstrations that the sentence of a row is true of there. */
+    void memberships(int row, int demonstrations, float[] rows) {
+        int start = row * demonstrations;
+        Arrays.fill(rows, start, start + demonstrations, 0);
+        int[] allowed = demonstrations(row);
+        for (int demonstration : allowed) {
+            rows[start + demonstration] = 1f / allowed.length;
+        }
+    }
+
+    /**
+     * What shapes the embedding of sentences: paraphrases agree, and the demonstrations of a sentence can be told from it.
+     *
+     * @param h embeddings of the sentences of a step
+     * @param membership a linear layer with an output a demonstration
+     * @param truth as {@link #memberships} gives it
+     * @param demonstrations their number
+     */
+    static Operand<TFloat32> meaning(
+            TrainingGraph graph,
+            Operand<TFloat32> h,
+            NetVariables membership,
+            Operand<TFloat32> truth,
+            int demonstrations) {
+        Operand<TFloat32> confusion = confusion(graph, graph.apply(membership, h), truth, demonstrations);
+        return graph.ops().math.add(disagreement(graph, h), confusion);
+    }
+
+    /**
+     * The divergence of the demonstrations told from h, linearly and by softmax, from the even distribution over those
+     * a sentence is true of. What a sentence names adds up in the logarithm, so that h puts together what it was never
+     * shown together.
+     */
+    private static Operand<TFloat32> confusion(
+            TrainingGraph graph, Operand<TFloat32> logits, Operand<TFloat32> truth, int demonstrations) {
+        Ops tf = graph.ops();
+        Operand<TFloat32> logTruth = tf.math.log(tf.math.maximum(truth, tf.constant(1e-9f)));
+        Operand<TFloat32> divergence = tf.math.mul(truth, tf.math.sub(logTruth, tf.nn.logSoftmax(logits)));
+        return tf.math.mul(graph.mean(divergence), tf.constant((float) demonstrations));
+    }
+
     /** The mean squared difference of the embeddings of paraphrases: rows 2k and 2k + 1. */
-    static Operand<TFloat32> disagreement(TrainingGraph graph, Operand<TFloat32> h) {
+    private static Operand<TFloat32> disagreement(TrainingGraph graph, Operand<TFloat32> h) {
         Ops tf = graph.ops();
         int[] even = new int[PAIRS];
         int[] odd = new int[PAIRS];
