@@ -154,6 +154,7 @@ public final class ActionExecutor {
 
     /** A look at the executor; any thread; allocates. */
     public ExecutorReport report() {
-        return telemetry.report(requests.speed(), machine.follower().limiter());
+        PathFollower follower = machine.follower();
+        return telemetry.report(requests.speed(), follower.limiter(), follower.reading());
     }
 }

@@ -2,13 +2,14 @@ package org.prolepsis.action.control;
 
 import org.prolepsis.action.chunk.ActionChunk;
 import org.prolepsis.action.chunk.ChunkBuffer;
-import org.prolepsis.action.ensemble.ReadStrategy;
-import org.prolepsis.action.ensemble.SeamBlend;
+import org.prolepsis.action.ensemble.Strategy;
 import org.prolepsis.action.limit.JointLimit;
 import org.prolepsis.action.limit.JointLimits;
 import org.prolepsis.action.limit.MotionLimiter;
 import org.prolepsis.action.pace.LookAhead;
 import org.prolepsis.action.pace.PaceGovernor;
+import org.prolepsis.action.pace.PaceSettings;
+import org.prolepsis.action.pace.PolicyLead;
 import org.prolepsis.action.pace.TrackingLagEstimator;
 import org.prolepsis.action.pace.VirtualTime;
 
@@ -38,6 +39,12 @@ final class PathFollower {
     /** How fast the look-ahead follows what is wanted, 1/s: slower than estimates jitter, faster than an arm changes. */
     private static final double LOOK_AHEAD_RATE = 6;
 
+    /** The same where pace and look-ahead are chosen at each tick. */
+    private static final double ADAPTIVE_LOOK_AHEAD_RATE = 15;
+
+    /** How fast an adaptive pace may change at least, 1/s: slow enough for arms, fast enough to use short free ways. */
+    private static final double ADAPTIVE_SLOPE = 15;
+
     /** Share of the acceleration that a stop along the path uses; the rest is for the path's own curvature. */
     private static final double STOP_SHARE = 0.8;
 
@@ -46,22 +53,22 @@ final class PathFollower {
     private final double[] maxAcceleration;
     private final VirtualTime time = new VirtualTime(HISTORY_TICKS);
     private final ChunkBuffer buffer;
-    private final ReadStrategy strategy;
+    private final ChunkReading reading;
+    private final AdaptivePace adaptive;
+    private final PolicyLead lead;
+    private final double lookAheadRate;
     private final PaceGovernor governor;
     private final TrackingLagEstimator lag;
     private final MotionLimiter limiter;
-    private final SeamBlend seams;
+    private final boolean[] arm;
     private final double[] target;
-    private final double[] was;
-    private final double[] wasNext;
-    private final double[] is;
-    private final double[] isNext;
     private double pace;
     private double ahead;
     private double aheadRate;
     private int chunksRead;
     private boolean standing = true;
     private boolean onPath;
+    private boolean starved;
     private final SingleSteps steps;
 
     /** How a tick of following went. */
@@ -76,59 +83,57 @@ final class PathFollower {
 
     PathFollower(JointLimits limits, ExecutorSettings settings) {
         period = settings.periodSeconds();
-        slope = settings.pace().slopePerSecond();
+        boolean chosen = settings.ensemble().strategy() == Strategy.ADAPTIVE;
+        PaceSettings paces = chosen
+                ? settings.pace().withSlope(Math.max(settings.pace().slopePerSecond(), ADAPTIVE_SLOPE))
+                : settings.pace();
+        slope = paces.slopePerSecond();
+        lookAheadRate = chosen ? ADAPTIVE_LOOK_AHEAD_RATE : LOOK_AHEAD_RATE;
         steps = new SingleSteps(slope * period);
         maxAcceleration = limits.joints().stream()
                 .mapToDouble(JointLimit::maxAcceleration)
                 .toArray();
         buffer = new ChunkBuffer(
                 CHUNKS, period, FUTURE_SECONDS / period, settings.watchdog().restVelocity());
-        strategy = ReadStrategy.of(settings.ensemble());
-        governor = new PaceGovernor(limits, settings.pace());
+        arm = AdaptivePace.armJoints(limits, settings.adaptive());
+        reading = new ChunkReading(buffer, time, arm, settings);
+        governor = new PaceGovernor(limits, paces);
         lag = new TrackingLagEstimator(limits.count(), period, settings.lag());
         limiter = new MotionLimiter(limits, period, settings.synchronization());
-        seams = new SeamBlend(limits.count(), settings.ensemble().seamSeconds(), period);
+        lead = new PolicyLead(arm, settings.lag().maxSeconds());
+        adaptive = chosen ? new AdaptivePace(limits, arm, settings, lag, lead, limiter) : null;
         target = new double[limits.count()];
-        was = new double[limits.count()];
-        wasNext = new double[limits.count()];
-        is = new double[limits.count()];
-        isNext = new double[limits.count()];
     }
 
     /** Starts a tick: virtual time moves on by the pace. */
     void advance() {
         time.advance(pace);
-        seams.advance();
+        reading.advance();
     }
 
     /** Adds a chunk; while moving, the command goes over to the average with it without a jump. */
     ChunkBuffer.Verdict add(ActionChunk chunk) {
-        boolean blend = seams.active() && read(was, wasNext);
-        boolean otherMotion = buffer.size() > 0 && buffer.newest().motion() != chunk.motion();
-        ChunkBuffer.Verdict verdict = buffer.add(chunk, time);
-        if (otherMotion && verdict == ChunkBuffer.Verdict.ACCEPTED) {
-            strategy.cleared();
-        }
-        if (blend && read(is, isNext)) {
-            seams.seam(was, wasNext, is, isNext);
+        ChunkBuffer.Verdict verdict = reading.add(chunk, ahead, pace);
+        if (verdict == ChunkBuffer.Verdict.ACCEPTED) {
+            lead.observe(chunk);
         }
         return verdict;
     }
 
-    /** What the chunks give now and at the next tick. */
-    private boolean read(double[] now, double[] next) {
-        return strategy.read(buffer, time.now(), ahead, now) > 0
-                && strategy.read(buffer, time.now() + pace, ahead, next) > 0;
-    }
-
     /** Plans the pace over the newest chunk. */
     void plan() {
-        governor.plan(buffer.newest());
+        ActionChunk newest = buffer.newest();
+        if (adaptive == null) {
+            governor.plan(newest);
+        } else {
+            governor.plan(newest, adaptive.plan(newest));
+            adaptive.disagreed(reading.besidePath(ahead));
+        }
     }
 
     /** Begins to follow the newest chunk, from rest. */
     void start(double speed, LookAhead lookAhead) {
-        pace = governor.initial(buffer.newest(), speed, START_SECONDS);
+        pace = governor.initial(buffer.newest(), adaptive == null ? speed : adaptive.allowed(speed), START_SECONDS);
         ahead = wantedLookAhead(lookAhead);
         aheadRate = 0;
         join();
@@ -137,14 +142,8 @@ final class PathFollower {
     /** Goes over from where the joints are to what the chunks give. */
     private void join() {
         standing = false;
-        seams.clear();
-        if (seams.active() && read(is, isNext)) {
-            for (int j = 0; j < was.length; j++) {
-                was[j] = limiter.position(j);
-                wasNext[j] = was[j] + limiter.velocity(j) * period;
-            }
-            seams.seam(was, wasNext, is, isNext);
-        }
+        starved = false;
+        reading.join(limiter, ahead, pace);
     }
 
     /** A tick along the path. */
@@ -155,20 +154,31 @@ final class PathFollower {
     private Progress followAt(double speed, double mostPace, LookAhead lookAhead) {
         buffer.prune(time.now());
         followLookAhead(wantedLookAhead(lookAhead));
-        double index = buffer.index(buffer.size() - 1, time.now()) + ahead;
-        pace = Math.min(mostPace, governor.next(pace, speed, index, period));
+        pace = Math.min(mostPace, nextPace(speed));
+        if (starved && reading.reaches(ahead)) {
+            join();
+        }
         if (read()) {
             limiter.step(target);
             return Progress.FOLLOWING;
         }
         if (!buffer.newestEndsAtRest()) {
             limiter.brake();
+            starved = true;
             return Progress.STARVED;
         }
-        readEnd();
-        seams.addTo(target);
+        reading.readEnd(target);
         limiter.step(target);
         return limiter.slowerThan(ARRIVED) ? Progress.ARRIVED : Progress.FOLLOWING;
+    }
+
+    private double nextPace(double speed) {
+        double index = buffer.index(buffer.size() - 1, time.now());
+        if (adaptive == null) {
+            return governor.next(pace, speed, index + ahead, period);
+        }
+        double most = governor.allowedBetween(index, index + ahead);
+        return governor.next(pace, Math.min(adaptive.allowed(speed), most), index + ahead, period);
     }
 
     /**
@@ -241,8 +251,8 @@ final class PathFollower {
     /** Critically damped, and never so fast that reading would go back along the path. */
     private void followLookAhead(double wanted) {
         double most = LOOK_AHEAD_SHARE * pace / buffer.newest().stepSeconds();
-        double rate = aheadRate
-                + (LOOK_AHEAD_RATE * LOOK_AHEAD_RATE * (wanted - ahead) - 2 * LOOK_AHEAD_RATE * aheadRate) * period;
+        double rate =
+                aheadRate + (lookAheadRate * lookAheadRate * (wanted - ahead) - 2 * lookAheadRate * aheadRate) * period;
         aheadRate = Math.min(Math.max(rate, -most), most);
         ahead = Math.max(0, ahead + aheadRate * period);
     }
@@ -254,33 +264,27 @@ final class PathFollower {
     }
 
     private boolean read() {
-        chunksRead = strategy.read(buffer, time.now(), ahead, target);
-        if (chunksRead > 0) {
-            seams.addTo(target);
-        }
+        chunksRead = reading.read(ahead, pace, target);
         return chunksRead > 0;
     }
 
-    private void readEnd() {
-        ActionChunk newest = buffer.newest();
-        for (int j = 0; j < target.length; j++) {
-            target[j] = newest.position(newest.horizon() - 1, j);
-        }
-    }
-
     private double wantedLookAhead(LookAhead lookAhead) {
+        if (adaptive != null) {
+            double most = lookAhead.automatic() ? LookAhead.MAX_STEPS : lookAhead.steps();
+            return adaptive.lookAhead(pace, buffer.newest().stepSeconds(), most);
+        }
         return lookAhead.automatic() ? pace * lag.lagSeconds() / buffer.newest().stepSeconds() : lookAhead.steps();
     }
 
     /** Stands still and forgets the chunks. */
     void clear() {
-        buffer.clear();
+        reading.clear();
         governor.clear();
         pace = 0;
         ahead = 0;
         aheadRate = 0;
-        seams.clear();
         chunksRead = 0;
+        starved = false;
         standing = true;
         onPath = false;
         steps.clear();
@@ -295,6 +299,10 @@ final class PathFollower {
     /** Compares a measurement with the commands; returns the largest present difference, rad. */
     double measure(double tick, double[] positions) {
         lag.measure(tick, positions);
+        lead.measure(tick, positions);
+        if (adaptive != null) {
+            adaptive.measured(positions);
+        }
         double largest = 0;
         for (int j = 0; j < positions.length; j++) {
             largest = Math.max(largest, Math.abs(limiter.position(j) - positions[j]));
@@ -352,6 +360,10 @@ final class PathFollower {
 
     int chunksRead() {
         return chunksRead;
+    }
+
+    ChunkReading reading() {
+        return reading;
     }
 
     MotionLimiter limiter() {

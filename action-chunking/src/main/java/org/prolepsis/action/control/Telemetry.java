@@ -84,7 +84,7 @@ final class Telemetry {
         return state;
     }
 
-    ExecutorReport report(double speed, MotionLimiter limiter) {
+    ExecutorReport report(double speed, MotionLimiter limiter, ChunkReading reading) {
         return new ExecutorReport(
                 state,
                 fault,
@@ -110,8 +110,8 @@ final class Telemetry {
                         outOfOrder.get()),
                 measurementsRejected.get(),
                 starved.get(),
-                SeamMetrics.NONE,
-                DelayStatistics.NONE,
+                reading.seams(),
+                reading.delay(),
                 perJoint(limiter.joints(), limiter::velocitySaturations),
                 perJoint(limiter.joints(), limiter::accelerationSaturations),
                 perJoint(limiter.joints(), limiter::positionSaturations));

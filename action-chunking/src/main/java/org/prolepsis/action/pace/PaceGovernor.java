@@ -40,10 +40,20 @@ public final class PaceGovernor {
 
     /** Plans the pace over a chunk of as many joints as the limits. */
     public void plan(ActionChunk chunk) {
+        plan(chunk, null);
+    }
+
+    /**
+     * Plans the pace over a chunk, at each step below a bound of others.
+     *
+     * @param most [horizon] or longer, largest pace at each step; null for none
+     */
+    public void plan(ActionChunk chunk, double[] most) {
         steps = chunk.horizon();
         stepSeconds = chunk.stepSeconds();
         for (int i = steps - 1; i >= 0; i--) {
-            double allowed = allowedAt(chunk, i);
+            double bound = most == null ? Double.POSITIVE_INFINITY : most[i];
+            double allowed = Math.min(allowedAt(chunk, i), bound * bound);
             squared[i] = i == steps - 1 ? allowed : Math.min(allowed, squared[i + 1] + 2 * slope * stepSeconds);
         }
     }
@@ -78,6 +88,15 @@ public final class PaceGovernor {
         int i = (int) index;
         double toNext = (i + 1 - index) * stepSeconds;
         return Math.sqrt(Math.min(squared[i], squared[i + 1] + 2 * slope * toNext));
+    }
+
+    /** Smallest of the largest paces from one index of the planned chunk to another, taken at every step between. */
+    public double allowedBetween(double from, double to) {
+        double least = allowed(to);
+        for (double at = from; at < to; at++) {
+            least = Math.min(least, allowed(at));
+        }
+        return least;
     }
 
     /**

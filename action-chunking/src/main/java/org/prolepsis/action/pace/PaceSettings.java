@@ -32,6 +32,11 @@ public record PaceSettings(double speed, double maxSpeed, double slopePerSecond,
         return new PaceSettings(other, maxSpeed, slopePerSecond, limitFraction);
     }
 
+    /** These settings with another slope of the pace, 1/s. */
+    public PaceSettings withSlope(double other) {
+        return new PaceSettings(speed, maxSpeed, other, limitFraction);
+    }
+
     private static void requireIn(String field, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(field + " is " + value + "; it must be from " + min + " to " + max);
