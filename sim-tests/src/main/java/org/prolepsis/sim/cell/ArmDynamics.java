@@ -1,5 +1,7 @@
 package org.prolepsis.sim.cell;
 
+import java.util.Arrays;
+
 /**
  * The rigid-body dynamics of the arm in joint space: mass matrix by composite rigid bodies, gravity and velocity forces
  * by recursive Newton-Euler (Featherstone, Rigid Body Dynamics Algorithms, 2008, tables 5.1 and 6.2), all about the
@@ -76,7 +78,7 @@ final class ArmDynamics {
         double cy = p[pi + 1] + r[ri + 3] * link[1] + r[ri + 4] * link[2] + r[ri + 5] * link[3];
         double cz = p[pi + 2] + r[ri + 6] * link[1] + r[ri + 7] * link[2] + r[ri + 8] * link[3];
         if (!add) {
-            java.util.Arrays.fill(inertia, out, out + SPATIAL, 0);
+            Arrays.fill(inertia, out, out + SPATIAL, 0);
         }
         inertia[out] += m;
         inertia[out + 1] += m * cx;
@@ -101,8 +103,8 @@ final class ArmDynamics {
     }
 
     private void updateBias(double[] qd) {
-        java.util.Arrays.fill(velocity, 0);
-        java.util.Arrays.fill(acceleration, 0);
+        Arrays.fill(velocity, 0);
+        Arrays.fill(acceleration, 0);
         acceleration[5] = GRAVITY;
         for (int j = 0; j < N; j++) {
             int a = 6 * j;

@@ -1,5 +1,6 @@
 package org.prolepsis.sim.cell;
 
+import java.util.Arrays;
 import org.prolepsis.action.limit.JointLimit;
 import org.prolepsis.action.limit.JointLimits;
 
@@ -79,7 +80,7 @@ final class ArmServos {
      */
     void step(double[] handWrench) {
         dynamics.update(q, qd);
-        java.util.Arrays.fill(outside, 0);
+        Arrays.fill(outside, 0);
         dynamics.addWrench(N - 1, handWrench, outside);
         touchTable();
         double[] mass = dynamics.mass();

@@ -41,7 +41,7 @@ public final class CellLayout {
     /** y of the centres of the bins, m. */
     public static final double BINS_Y = 0.29;
 
-    /** The table is a plane as far as these from its centre, m; beyond it blocks fall to the floor. */
+    /** The edges of the table, m; beyond them blocks fall to the floor. */
     static final double TABLE_MIN_X = 0.1;
 
     static final double TABLE_MAX_X = 0.8;

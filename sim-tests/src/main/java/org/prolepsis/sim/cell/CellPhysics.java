@@ -3,6 +3,7 @@ package org.prolepsis.sim.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ode4j.math.DQuaternion;
 import org.ode4j.math.DVector3C;
 import org.ode4j.ode.DBody;
 import org.ode4j.ode.DBox;
@@ -95,7 +96,7 @@ final class CellPhysics implements AutoCloseable {
         mass.setBoxTotal(CellLayout.BLOCK_MASS, CellLayout.BLOCK_SIZE, CellLayout.BLOCK_SIZE, CellLayout.BLOCK_SIZE);
         body.setMass(mass);
         body.setPosition(x, y, CellLayout.BLOCK_SIZE / 2);
-        body.setQuaternion(new org.ode4j.math.DQuaternion(Math.cos(yaw / 2), 0, 0, Math.sin(yaw / 2)));
+        body.setQuaternion(new DQuaternion(Math.cos(yaw / 2), 0, 0, Math.sin(yaw / 2)));
         body.setAutoDisableFlag(true);
         DBox box = OdeHelper.createBox(CellLayout.BLOCK_SIZE, CellLayout.BLOCK_SIZE, CellLayout.BLOCK_SIZE);
         box.setBody(body);

@@ -1,5 +1,6 @@
 package org.prolepsis.sim.cell;
 
+import java.util.Arrays;
 import org.ode4j.math.DMatrix3;
 import org.ode4j.math.DMatrix3C;
 import org.ode4j.math.DVector3C;
@@ -127,7 +128,7 @@ final class Gripper {
     /** Puts the hand exactly where the arm has taken it, and reads fingers and forces. */
     void settle(double[] newRotation, double[] newOrigin) {
         setPose(newRotation, newOrigin);
-        java.util.Arrays.fill(wrench, 0);
+        Arrays.fill(wrench, 0);
         for (int side = 0; side < 2; side++) {
             position[side] = MAX_POSITION + slide[side].getPosition();
             DVector3C f = feedback[side].f2;

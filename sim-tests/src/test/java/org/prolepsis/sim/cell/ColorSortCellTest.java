@@ -160,13 +160,25 @@ class ColorSortCellTest {
     }
 
     @Test
-    void shouldKnockABlockOverThatStandsInTheWay() {
+    void shouldPushABlockAwayThatStandsInTheWay() {
         try (ColorSortCell cell = new ColorSortCell(PLAIN, 3)) {
             BlockPose before = cell.truth().blocks().get(0);
             move(cell, before.x(), before.y() - 0.15, 0.02, 0.04, 1.5);
             move(cell, before.x(), before.y() + 0.05, 0.02, 0.04, 1.0);
             BlockPose after = cell.truth().blocks().get(0);
             assertTrue(Math.hypot(after.x() - before.x(), after.y() - before.y()) > 0.05);
+        }
+    }
+
+    @Test
+    void shouldLetABlockFallToTheFloorThatIsDroppedBesideTheTable() {
+        try (ColorSortCell cell = new ColorSortCell(PLAIN, 3)) {
+            grasp(cell, 0);
+            move(cell, 0.3, -0.56, 0.2, 0, 1.5);
+            assertEquals(BlockPlace.TABLE, cell.truth().places().get(0));
+            move(cell, 0.3, -0.56, 0.2, 0.04, 1);
+            assertEquals(BlockPlace.FLOOR, cell.truth().places().get(0));
+            assertFalse(cell.sorted());
         }
     }
 
