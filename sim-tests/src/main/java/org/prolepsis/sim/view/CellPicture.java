@@ -24,8 +24,8 @@ public final class CellPicture {
     private static final double YAW = Math.toRadians(62);
     private static final double PITCH = Math.toRadians(32);
     private static final double CENTRE_X = 0.36;
-    private static final double CENTRE_Z = 0.3;
-    private static final double VIEW_WIDTH = 1.35;
+    private static final double CENTRE_Z = 0.24;
+    private static final double VIEW_WIDTH = 1.5;
     private static final double[] LINK_RADIUS = {0.06, 0.055, 0.055, 0.05, 0.05, 0.045, 0.04};
 
     private final int width;
@@ -187,7 +187,7 @@ public final class CellPicture {
             Path2D line = new Path2D.Double(new Line2D.Double(px(from), py(from), px(to), py(to)));
             double distance = (distance(from) + distance(to)) / 2;
             float thick = (float) (2 * radius * scale());
-            shapes.add(new Shape(distance + 0.03, fill.darker(), line, stroke(thick + 2)));
+            shapes.add(new Shape(distance + 0.12, fill.darker(), line, stroke(thick + 2)));
             shapes.add(new Shape(distance, fill, line, stroke(thick)));
         }
     }

@@ -47,10 +47,10 @@ public final class EpisodeCommand implements Callable<Integer> {
     private double pace = 4;
 
     @Option(names = "--frames-per-second", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
-    private int framesPerSecond = 10;
+    private int framesPerSecond = 8;
 
     @Option(names = "--width", paramLabel = "PIXELS", description = "Default ${DEFAULT-VALUE}.")
-    private int width = 480;
+    private int width = 400;
 
     private final Console console;
 
