@@ -63,6 +63,17 @@ record ActionParameters(
             0,
             LookAhead.MAX_STEPS,
             "How far ahead chunks are read; auto makes up for the arm's tracking lag.");
+    static final Parameter<Double> MAX_LOOK_AHEAD = Parameter.number(
+            "max_look_ahead",
+            AdaptiveSettings.defaults().maxLookAheadSteps(),
+            "policy steps",
+            0,
+            LookAhead.MAX_STEPS,
+            "Farthest look-ahead of strategy adaptive.");
+    static final Parameter<String> GRIPPER_JOINTS = Parameter.text(
+            "gripper_joints",
+            "",
+            "Joints that are grippers, separated by commas; strategy adaptive slows down where they act.");
     static final Parameter<Double> SPEED = Parameter.number(
             "speed", 1, "", 0, 10, "Pace, 1 is as demonstrated, 0 holds; the topic ~speed changes it later.");
     static final Parameter<Double> MAX_SPEED = Parameter.number(
@@ -162,6 +173,8 @@ record ActionParameters(
                     RATE,
                     STRATEGY,
                     LOOK_AHEAD,
+                    MAX_LOOK_AHEAD,
+                    GRIPPER_JOINTS,
                     SPEED,
                     MAX_SPEED,
                     LIMIT_FRACTION,
@@ -251,6 +264,19 @@ record ActionParameters(
         return Math.round(settings.periodSeconds() * 1e9);
     }
 
+    private static AdaptiveSettings adaptive(ParameterTree tree) {
+        AdaptiveSettings usual = AdaptiveSettings.defaults();
+        return new AdaptiveSettings(
+                MAX_LOOK_AHEAD.read(tree),
+                usual.toleranceRad(),
+                usual.eventPace(),
+                usual.eventSeconds(),
+                Arrays.stream(GRIPPER_JOINTS.read(tree).split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList());
+    }
+
     private static ExecutorSettings settings(ParameterTree tree) {
         EnsembleSettings ensemble = EnsembleSettings.defaults();
         PaceSettings pace = PaceSettings.defaults();
@@ -272,7 +298,7 @@ record ActionParameters(
                         STALE_JOINT_STATES.read(tree),
                         TRACKING_ERROR.read(tree),
                         WatchdogSettings.defaults().restVelocity()),
-                AdaptiveSettings.defaults(),
+                adaptive(tree),
                 SYNCHRONIZE.read(tree) ? MotionLimiter.Synchronization.TIME : MotionLimiter.Synchronization.NONE);
     }
 }
