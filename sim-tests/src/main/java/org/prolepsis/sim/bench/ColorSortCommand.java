@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.cli.CommandException;
 import org.prolepsis.cli.Common;
 import org.prolepsis.cli.Console;
@@ -71,6 +72,18 @@ public final class ColorSortCommand implements Callable<Integer> {
 
     @Option(names = "--noise", description = "Measure joints and blocks with noise.")
     private boolean noise;
+
+    @Option(
+            names = "--m",
+            paramLabel = "M",
+            description = "Of the weights exp(-m rank), rank 0 the oldest, but for act; default ${DEFAULT-VALUE}.")
+    private double m = EnsembleSettings.defaults().m();
+
+    @Option(
+            names = "--chunks",
+            paramLabel = "N",
+            description = "Averaged at most, the newest ones, but for act; default ${DEFAULT-VALUE}.")
+    private int chunks = EnsembleSettings.defaults().maxChunks();
 
     @Option(
             names = "--policy",
@@ -135,8 +148,9 @@ public final class ColorSortCommand implements Callable<Integer> {
         try {
             List<Variant> variants = new ArrayList<>();
             for (String name : strategies) {
-                variants.addAll(Variant.of(name, lookAheads, speeds));
+                Variant.of(name, lookAheads, speeds).forEach(variant -> variants.add(variant.weighing(m, chunks)));
             }
+            variants.forEach(Variant::ensemble); // refuses weights that are not allowed
             return variants.stream().distinct().toList();
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(e.getMessage());
@@ -167,6 +181,7 @@ public final class ColorSortCommand implements Callable<Integer> {
         heading.put("policy", choice.name());
         heading.put("episodes a row", String.valueOf(episodes));
         heading.put("seeds from", String.valueOf(firstSeed));
+        heading.put("weights", "m = " + m + ", at most " + chunks + " chunks (act: its own)");
         heading.put("time-out", String.format(Locale.ROOT, "%.0f s", TIME_OUT_SECONDS));
         heading.put("control rate", "200 Hz");
         heading.put("policy rate", "25 Hz");

@@ -3,7 +3,6 @@ package org.prolepsis.sim.bench;
 import java.util.List;
 import org.prolepsis.action.control.ExecutorSettings;
 import org.prolepsis.action.control.WatchdogSettings;
-import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.action.pace.PaceSettings;
 import org.prolepsis.sim.cell.ColorSortCell;
 
@@ -23,7 +22,7 @@ final class ExecutorPlan {
         ExecutorSettings settings = ExecutorSettings.atRate(1 / ClosedLoop.CONTROL_SECONDS);
         PaceSettings pace = settings.pace();
         WatchdogSettings watchdog = settings.watchdog();
-        return settings.withEnsemble(EnsembleSettings.defaults().withStrategy(variant.strategy()))
+        return settings.withEnsemble(variant.ensemble())
                 .withLookAhead(variant.lookAhead())
                 .withAdaptive(settings.adaptive().withGripperJoints(List.of(GRIPPER)))
                 .withPace(pace.withSpeed(variant.speed()))

@@ -30,6 +30,8 @@ final class TableJson {
                 variant.lookAhead().automatic() ? "auto" : variant.lookAhead().steps());
         cell.put("look_ahead_mean", row.mean(EpisodeResult::lookAheadSteps));
         cell.put("speed", variant.speed());
+        cell.put("m", variant.m());
+        cell.put("max_chunks", variant.chunks());
         cell.put("pace_mean", row.mean(EpisodeResult::pace));
         cell.put("delay_ms", 1e3 * row.conditions().delaySeconds());
         cell.put("noise", row.conditions().noise());

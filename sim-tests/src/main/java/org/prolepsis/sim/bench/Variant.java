@@ -2,6 +2,7 @@ package org.prolepsis.sim.bench;
 
 import java.util.List;
 import java.util.Locale;
+import org.prolepsis.action.ensemble.EnsembleSettings;
 import org.prolepsis.action.ensemble.Strategy;
 import org.prolepsis.action.pace.LookAhead;
 
@@ -11,10 +12,29 @@ import org.prolepsis.action.pace.LookAhead;
  * @param strategy how chunks are read
  * @param lookAhead fixed, or left to the strategy
  * @param speed pace asked for
+ * @param m decay of the weights exp(-m * rank), rank 0 the oldest
+ * @param chunks at most so many chunks are averaged, the newest
  */
-public record Variant(Strategy strategy, LookAhead lookAhead, double speed) {
+public record Variant(Strategy strategy, LookAhead lookAhead, double speed, double m, int chunks) {
+    private static final EnsembleSettings DEFAULTS = EnsembleSettings.defaults();
+
     /** ACT's own ensemble at its own pace: what everything is compared with. */
     public static final Variant BASELINE = new Variant(Strategy.ACT, LookAhead.fixed(0), 1);
+
+    /** A variant that weighs chunks as ACT does. */
+    public Variant(Strategy strategy, LookAhead lookAhead, double speed) {
+        this(strategy, lookAhead, speed, DEFAULTS.m(), DEFAULTS.maxChunks());
+    }
+
+    /** This variant with other weights; ACT's stay, for that is what all are compared with. */
+    Variant weighing(double otherM, int otherChunks) {
+        return strategy == Strategy.ACT ? this : new Variant(strategy, lookAhead, speed, otherM, otherChunks);
+    }
+
+    /** The settings of its ensemble. */
+    EnsembleSettings ensemble() {
+        return new EnsembleSettings(strategy, m, chunks, DEFAULTS.interpolation(), DEFAULTS.seamSeconds());
+    }
 
     /**
      * The variants of a strategy: one for ACT, one for each look-ahead where it is fixed, one for each speed where the strategy
