@@ -51,6 +51,19 @@ final class BenchCommand implements Callable<Integer> {
             description = "The loop runs, default " + LOOP_SECONDS + "; a round of ros, default " + ROS_SECONDS + ".")
     private Double seconds;
 
+    @Option(
+            names = "--spin",
+            paramLabel = "US",
+            description = "The loop spins for so long before a deadline instead of sleeping; default ${DEFAULT-VALUE}.")
+    private double spin;
+
+    @Option(
+            names = "--fifo",
+            paramLabel = "PRIORITY",
+            description =
+                    "Run the loop's thread, and cyclictest beside it, under SCHED_FIFO; needs root. Default: neither.")
+    private int fifo;
+
     @Option(names = "--rounds", paramLabel = "N", description = "Of ros; default ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
@@ -80,8 +93,12 @@ final class BenchCommand implements Callable<Integer> {
             throw CommandException.usage("--rate is " + loopRate + " Hz and --seconds " + loopSeconds
                     + "; allowed are 1 to 2000 and 0.5 to 3600");
         }
+        if (!(spin >= 0 && spin <= 1e6 / loopRate) || fifo < 0 || fifo > 99) {
+            throw CommandException.usage(
+                    "--spin is " + spin + " µs and --fifo " + fifo + "; allowed are 0 to a period and 0 to 99");
+        }
         Path bundle = model == null ? ModelStore.defaultModelPath() : model;
-        BenchResult result = Benches.run(name, new Benches.Settings(loopRate, loopSeconds, bundle));
+        BenchResult result = Benches.run(name, new Benches.Settings(loopRate, loopSeconds, spin, fifo, bundle));
         if (common.json()) {
             Common.print(console, result);
         } else {

@@ -20,6 +20,9 @@ import org.prolepsis.action.limit.JointLimits;
  * {@link ScheduledExecutorService} at the same rate, doing nothing.
  */
 public final class LoopBenchmark {
+    /** Name of the thread that ticks. */
+    public static final String THREAD = "bench-loop";
+
     private static final double STEP = 0.04;
     private static final int HORIZON = 50;
     private static final double WARMUP_SECONDS = 2;
@@ -48,6 +51,15 @@ public final class LoopBenchmark {
      * @throws InterruptedException if the thread is interrupted; the loop is ended
      */
     public static Result run(double hertz, double seconds, long spinNanos) throws InterruptedException {
+        return run(hertz, seconds, spinNanos, () -> {});
+    }
+
+    /**
+     * The same, with something to do when the warm-up is over and the thread {@link #THREAD} is there, such as to place it
+     * on a core or to start what is measured beside it.
+     */
+    public static Result run(double hertz, double seconds, long spinNanos, Runnable whenWarm)
+            throws InterruptedException {
         if (!(hertz >= 1 && hertz <= 2000)) {
             throw new IllegalArgumentException("hertz is " + hertz + "; it must be from 1 to 2000");
         }
@@ -60,9 +72,10 @@ public final class LoopBenchmark {
         ExecutorState state;
         double bytesPerTick;
         long ticks;
-        try (ControlLoop loop = new ControlLoop("bench-loop", period, spinNanos, Clock.system(), subject)) {
+        try (ControlLoop loop = new ControlLoop(THREAD, period, spinNanos, Clock.system(), subject)) {
             loop.start();
             offerChunks(subject.executor, WARMUP_SECONDS, 0);
+            whenWarm.run();
             loop.resetStatistics();
             long ticksBefore = loop.snapshot().ticks();
             long bytesBefore = subject.bytes.get();

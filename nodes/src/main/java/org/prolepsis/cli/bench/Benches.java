@@ -29,9 +29,11 @@ public final class Benches {
      *
      * @param rate of the loop, Hz
      * @param seconds the loop runs
+     * @param spinMicros how long before a deadline the loop spins
+     * @param priority of the loop under SCHED_FIFO, 0 for none
      * @param model the bundle to sample
      */
-    public record Settings(double rate, double seconds, Path model) {}
+    public record Settings(double rate, double seconds, double spinMicros, int priority, Path model) {}
 
     /**
      * Runs one.
@@ -40,7 +42,8 @@ public final class Benches {
      */
     public static BenchResult run(Name name, Settings settings) throws IOException, InterruptedException {
         return switch (name) {
-            case loop -> ActionBenches.loop(settings.rate(), settings.seconds());
+            case loop ->
+                ActionBenches.loop(settings.rate(), settings.seconds(), settings.spinMicros(), settings.priority());
             case ensemble -> ActionBenches.ensemble();
             case limiter -> ActionBenches.limiter();
             case sample -> FlowBenches.sample(settings.model());

@@ -6,6 +6,7 @@ import org.prolepsis.action.control.ExecutorReport;
 import org.prolepsis.action.control.TickClock;
 import org.prolepsis.graph.ConnectedNode;
 import org.prolepsis.graph.NodeMain;
+import org.prolepsis.graph.ParameterTree;
 import org.prolepsis.graph.SubscriberOptions;
 import org.prolepsis.graph.TimeProvider;
 import org.prolepsis.msgs.sensor_msgs.JointState;
@@ -14,6 +15,7 @@ import org.prolepsis.msgs.trajectory_msgs.JointTrajectory;
 import org.prolepsis.nodes.joints.InvalidInputException;
 import org.prolepsis.nodes.joints.JointStateReader;
 import org.prolepsis.nodes.loop.Scheduler;
+import org.prolepsis.nodes.loop.ThreadPlacement;
 import org.prolepsis.nodes.loop.ThreadScheduler;
 import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.status.NodeStatus;
@@ -34,6 +36,7 @@ public final class ActionNode implements NodeMain {
     public static final NodeDescription DESCRIPTION = ActionParameters.DESCRIPTION;
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionNode.class);
+    private static final String CONTROL_THREAD = "action control";
     private static final long STATUS_PERIOD_NANOS = 50_000_000L;
     private static final long DIAGNOSTICS_PERIOD_NANOS = 1_000_000_000L;
 
@@ -97,7 +100,8 @@ public final class ActionNode implements NodeMain {
         new Operator().offer(node);
         PauseServices.offer(node, executor);
         executor.enable(parameters.enabled());
-        control = scheduler.control("action control", period, this::tick);
+        control = scheduler.control(CONTROL_THREAD, period, this::tick);
+        placeControlThread(node.getParameterTree());
         housekeeping = scheduler.every("action status", STATUS_PERIOD_NANOS, now -> publishStatus());
         diagnostics = scheduler.every("action diagnostics", DIAGNOSTICS_PERIOD_NANOS, now -> publishDiagnostics());
         LOG.info(
@@ -119,6 +123,18 @@ public final class ActionNode implements NodeMain {
                 yield hardware;
             }
         };
+    }
+
+    private static void placeControlThread(ParameterTree parameters) {
+        try {
+            ThreadPlacement.place(
+                            CONTROL_THREAD,
+                            ActionParameters.CPU.read(parameters),
+                            ActionParameters.PRIORITY.read(parameters))
+                    .forEach(problem -> LOG.warn("the control thread is not placed as asked: {}", problem));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void subscribe(ConnectedNode node) {

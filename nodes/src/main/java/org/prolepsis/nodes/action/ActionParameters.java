@@ -163,6 +163,15 @@ record ActionParameters(
             Parameter.number("velocity_scale", 1, "", 0.01, 1, "Share of the robot's velocity limits that is used.");
     static final Parameter<Double> ACCELERATION_SCALE = Parameter.number(
             "acceleration_scale", 1, "", 0.01, 1, "Share of the robot's acceleration limits that is used.");
+    static final Parameter<Integer> CPU = Parameter.integer(
+            "cpu", -1, "", -1, 1023, "Core that the control thread is bound to; -1 leaves it to the system.");
+    static final Parameter<Integer> PRIORITY = Parameter.integer(
+            "realtime_priority",
+            0,
+            "",
+            0,
+            99,
+            "Priority of the control thread under SCHED_FIFO, which needs the right to it; 0 leaves its scheduling.");
     static final Parameter<Boolean> ENABLED =
             Parameter.flag("enabled", true, "Whether the node may command from its start on, or waits for ~enable.");
 
@@ -196,6 +205,8 @@ record ActionParameters(
                     RobotDescription.JOINT_LIMITS,
                     RobotDescription.URDF,
                     RobotDescription.JOINTS,
+                    CPU,
+                    PRIORITY,
                     ENABLED),
             List.of(
                     Endpoint.subscribes(
