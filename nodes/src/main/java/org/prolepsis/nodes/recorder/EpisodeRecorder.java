@@ -119,11 +119,17 @@ public final class EpisodeRecorder {
     }
 
     private boolean mayFill(long dueNanos) {
-        if (tracks().anyMatch(Track::isEmpty)) {
+        // Silence after the last action is no gap; before another one it is, and is filled when that comes.
+        if (tracks().anyMatch(Track::isEmpty) || dueNanos > lastDue()) {
             return false;
         }
         long newest = tracks().mapToLong(Track::newestNanos).max().orElseThrow();
         return tracks().allMatch(t -> t.newestNanos() >= dueNanos) || newest - dueNanos > PATIENCE_NANOS;
+    }
+
+    /** No row is later than half a period after the newest action. */
+    private long lastDue() {
+        return actions.newestNanos() + Math.round(0.5e9 / format.rateHz());
     }
 
     private void row() {
@@ -144,17 +150,8 @@ public final class EpisodeRecorder {
             throw new InvalidInputException("nothing was recorded: no message came on "
                     + (actions.isEmpty() ? "action" : states.isEmpty() ? "joint_states" : "object_poses"));
         }
-        long half = Math.round(0.5e9 / format.rateHz());
-        while (measured.size() < MAX_ROWS && due() <= actions.newestNanos() + half) {
+        while (measured.size() < MAX_ROWS && due() <= lastDue()) {
             row();
-        }
-        while (measured.size() > 1
-                && startNanos + Math.round((measured.size() - 1) * 1e9 / format.rateHz())
-                        > actions.newestNanos() + half) {
-            int last = measured.size() - 1;
-            measured.remove(last);
-            commanded.remove(last);
-            seen.remove(last);
         }
         int gaps = tracks().mapToInt(Track::gaps).sum();
         return new Episode(

@@ -134,6 +134,21 @@ class RecorderNodeTest {
     }
 
     @Test
+    void shouldTakeSilenceAfterTheLastActionForTheEndAndNotForAGap() throws Exception {
+        trigger("/recorder/start");
+        run(10, 0, 0);
+        for (int i = 0; i < 400; i++) {
+            state(START + 10 * PERIOD + i * PERIOD / 8, 0, 0);
+        }
+        object(START + 60 * PERIOD, "red", 0);
+        SetBool.Response stopped = stop(true);
+        assertFalse(stopped.message.contains("without a value"), stopped.message);
+        Episode episode = EpisodeReader.read(folder.resolve("set")).episodes().get(0);
+        assertEquals(10, episode.size());
+        assertEquals(0, episode.info().gaps());
+    }
+
+    @Test
     void shouldSayWhatItRefused() {
         trigger("/recorder/start");
         run(5, 0, 0);

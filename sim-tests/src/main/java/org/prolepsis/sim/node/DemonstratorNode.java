@@ -15,6 +15,7 @@ import org.prolepsis.nodes.joints.InvalidInputException;
 import org.prolepsis.nodes.params.Endpoint;
 import org.prolepsis.nodes.params.NodeDescription;
 import org.prolepsis.nodes.params.Parameter;
+import org.prolepsis.nodes.recorder.ObjectPoses;
 import org.prolepsis.nodes.status.NodeStatus;
 import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
@@ -57,13 +58,14 @@ public final class DemonstratorNode implements NodeMain {
     private final CellMessages messages = new CellMessages();
     private final RejectionLog rejections = new RejectionLog(LOG, "observation");
     private final JointState state = new JointState();
+    private final MarkerArray objects = new MarkerArray();
     private final double[] target = new double[ColorSortCell.JOINT_NAMES.size()];
     private final Float64MultiArray command = new Float64MultiArray();
     private Publisher<JointTrajectory> actions;
     private Publisher<Float64MultiArray> commands;
     private StatusReporter reporter;
     private Demonstrator demonstrator;
-    private boolean seen;
+    private boolean waiting;
 
     @Override
     public String defaultNodeName() {
@@ -78,7 +80,7 @@ public final class DemonstratorNode implements NodeMain {
         actions = node.newPublisher("action", JointTrajectory.TYPE);
         commands = node.newPublisher("joint_group_position_controller/command", Float64MultiArray.TYPE);
         node.newSubscriber("joint_states", JointState.TYPE, SubscriberOptions.DEFAULT, this::keep);
-        node.newSubscriber("object_poses", MarkerArray.TYPE, SubscriberOptions.DEFAULT, this::step);
+        node.newSubscriber("object_poses", MarkerArray.TYPE, SubscriberOptions.DEFAULT, this::see);
         node.newServiceServer("~start", Trigger.TYPE, (request, response) -> {
             response.message = start(SEED.read(node.getParameterTree()));
             response.success = true;
@@ -107,17 +109,26 @@ public final class DemonstratorNode implements NodeMain {
 
     private synchronized void keep(JointState message) {
         state.copyFrom(message);
-        seen = true;
+        step();
     }
 
-    private synchronized void step(MarkerArray objects) {
-        if (demonstrator == null || !seen) {
+    private synchronized void see(MarkerArray message) {
+        objects.copyFrom(message);
+        waiting = true;
+        step();
+    }
+
+    /** The topics have connections of their own: objects wait for the joint state of their time. */
+    private void step() {
+        long stamp = ObjectPoses.stampNanos(objects);
+        if (demonstrator == null || !waiting || state.header.stamp.toNanos() < stamp) {
             return;
         }
+        waiting = false;
         try {
             CellObservation now = messages.observation(state, objects);
             demonstrator.command(now, target);
-            actions.publish(CellMessages.action(target, now.stampNanos()));
+            actions.publish(CellMessages.action(target, stamp));
             command.data = target;
             commands.publish(command);
             if (demonstrator.finished()) {
