@@ -126,10 +126,18 @@ public final class ObservationFeatures {
         out[at + 9] = (float) Math.exp(-square / (2 * NEAR * NEAR));
         turn(poses, pose, out, at + 10);
         bin(color, poses, pose, out, at + 14);
-        // both come in quarters of a turn: the nearest
-        double spin = Math.atan2(out[at + 13], out[at + 12]) / 4;
+        double spin = Math.atan2(out[at + 11], out[at + 10]) / 4 - toolYaw();
         reach.toward(poses[pose], poses[pose + 1], poses[pose + 2], spin, out, at + 18);
-        reach.toward(CellLayout.binX(COLORS[color]), CellLayout.BINS_Y, CARRY, 0, out, at + 25);
+        reach.toward(CellLayout.binX(COLORS[color]), CellLayout.BINS_Y, CARRY, -toolYaw(), out, at + 25);
+    }
+
+    /**
+     * How far the fingers are turned from opening along y, -90 to 90 degrees. A block is grasped at its own yaw of -45 to
+     * 45 degrees, as demonstrated: which of a cube's sides that is must not depend on how the hand is turned already.
+     */
+    private double toolYaw() {
+        double side = tool.opening(1) < 0 ? -1 : 1;
+        return Math.atan2(-side * tool.opening(0), side * tool.opening(1));
     }
 
     /**

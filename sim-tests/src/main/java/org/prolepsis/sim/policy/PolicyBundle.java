@@ -19,7 +19,7 @@ import org.prolepsis.sim.cell.ColorSortCell;
 /** Policies on disk: manifest.yaml and weights.bin in a directory or a zip file. All of it is checked at load. */
 final class PolicyBundle {
     private static final String FORMAT = "prolepsis-chunk-policy";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String MANIFEST = "manifest.yaml";
     private static final double LARGE = 1e300;
 

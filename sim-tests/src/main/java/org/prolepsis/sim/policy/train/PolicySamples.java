@@ -89,13 +89,17 @@ final class PolicySamples {
         return offset;
     }
 
-    /** The root mean square of what a joint is commanded away from where it is, over all steps of the chunks. */
+    /**
+     * The root mean square of what a joint is commanded away from where it is, for each step of the chunks: near steps,
+     * which correct the motion most often, count by their own small scale, and a grasp is a matter of millimetres.
+     */
     private float[] outputScale() {
-        double[] square = new double[ARM_JOINTS];
-        long counted = 0;
-        for (PolicyEpisode episode : episodes) {
-            for (int t = 0; t < episode.size(); t++) {
-                for (int i = 0; i < horizon && t + i < episode.size(); i++) {
+        float[] scale = new float[horizon * CHANNELS];
+        for (int i = 0; i < horizon; i++) {
+            double[] square = new double[ARM_JOINTS];
+            int counted = 0;
+            for (PolicyEpisode episode : episodes) {
+                for (int t = 0; t + i < episode.size(); t++) {
                     counted++;
                     for (int j = 0; j < ARM_JOINTS; j++) {
                         double away = episode.command(t + i)[j] - episode.measured(t)[j];
@@ -103,14 +107,11 @@ final class PolicySamples {
                     }
                 }
             }
-        }
-        float[] scale = new float[horizon * CHANNELS];
-        for (int i = 0; i < scale.length; i++) {
-            int channel = i % CHANNELS;
-            scale[i] = (float)
-                    (channel < ARM_JOINTS
-                            ? Math.max(LEAST_SCALE, Math.sqrt(square[channel] / counted))
-                            : FINGER_CENTRE);
+            for (int j = 0; j < ARM_JOINTS; j++) {
+                scale[i * CHANNELS + j] = (float)
+                        Math.max(LEAST_SCALE, Math.sqrt(square[j] / Math.max(1, counted)) + settings.jointNoise());
+            }
+            scale[i * CHANNELS + ARM_JOINTS] = (float) FINGER_CENTRE;
         }
         return scale;
     }

@@ -64,10 +64,10 @@ public record PolicyTrainingSettings(
         return switch (architecture) {
             case MLP ->
                 new PolicyTrainingSettings(
-                        new MlpShape(horizon, List.of(256, 256, 256)), 1, 8000, 256, 1e-3, 0.015, 0.001, 0.1);
+                        new MlpShape(horizon, List.of(256, 256, 256)), 1, 8000, 256, 1e-3, 0.025, 0.001, 0.1);
             case TRANSFORMER ->
                 new PolicyTrainingSettings(
-                        new TransformerShape(horizon, 64, 4, 128, 2, 1, 8), 1, 3000, 64, 1e-3, 0.015, 0.001, 0.1);
+                        new TransformerShape(horizon, 64, 4, 128, 2, 1, 8), 1, 3000, 64, 1e-3, 0.025, 0.001, 0.1);
         };
     }
 
