@@ -37,6 +37,11 @@ final class ChunkReading {
     private int count;
     private boolean open;
 
+    /** Look-ahead and pace at which the open seam was read before its chunks: after them it is read alike. */
+    private double seamAhead;
+
+    private double seamPace;
+
     ChunkReading(ChunkBuffer buffer, VirtualTime time, boolean[] arm, ExecutorSettings settings) {
         this.buffer = buffer;
         this.time = time;
@@ -70,6 +75,8 @@ final class ChunkReading {
         if (!open && buffer.size() > 0) {
             int read = readSeries(ahead, pace, was);
             open = read > 0;
+            seamAhead = ahead;
+            seamPace = pace;
             if (open && ranOut(read)) {
                 goOn(was[0], was[1]);
             }
@@ -127,7 +134,7 @@ final class ChunkReading {
 
     /** Reads the target of the present, [joints]; returns the number of chunks read, and leaves {@code out} at 0. */
     int read(double ahead, double pace, double[] out) {
-        closeSeam(ahead, pace);
+        closeSeam();
         int read = readAt(time.now(), ahead, out);
         if (read == 0) {
             return 0;
@@ -176,12 +183,12 @@ final class ChunkReading {
         count = read;
     }
 
-    private void closeSeam(double ahead, double pace) {
+    private void closeSeam() {
         if (!open) {
             return;
         }
         open = false;
-        if (readSeries(ahead, pace, is) == 0) {
+        if (readSeries(seamAhead, seamPace, is) == 0) {
             return;
         }
         meter.record(was, is);
