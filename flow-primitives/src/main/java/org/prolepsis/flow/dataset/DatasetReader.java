@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -123,7 +122,7 @@ public final class DatasetReader {
             if (demonstrations.containsKey(id)) {
                 throw demo.get("id").error("got \"" + id + "\" a second time, must be unique");
             }
-            Path file = inside(demo.get("file"));
+            Path file = demo.get("file").fileInside(directory);
             String csv = content(file, demo.get("file").text());
             TrajectoryCsv.Samples samples = TrajectoryCsv.parse(file, csv, space, columns);
             demonstrations.put(
@@ -150,26 +149,6 @@ public final class DatasetReader {
             throw demo.get("labels").error("got an empty mapping, must hold a label, or leave the key out");
         }
         return labels;
-    }
-
-    private Path inside(YamlNode node) throws DatasetException {
-        try {
-            Path file = directory.resolve(node.text()).normalize();
-            if (!file.startsWith(directory.normalize())
-                    || (Files.exists(file) && !file.toRealPath().startsWith(directory.toRealPath()))) {
-                throw node.error("got \"" + node.text() + "\", must be a file inside the dataset folder");
-            }
-            if (!Files.isRegularFile(file)) {
-                throw node.error("got \"" + node.text() + "\", there is no such file");
-            }
-            return file;
-        } catch (InvalidPathException e) {
-            throw node.error("got \"" + node.text() + "\", must be a file name: " + e.getReason());
-        } catch (DatasetException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DatasetException(directory, 0, node.text() + " cannot be read: " + e, e);
-        }
     }
 
     /** Reads a file once, so that what is hashed is what is parsed. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -196,5 +198,30 @@ public final class YamlNode {
             texts.add(node.text());
         }
         return texts;
+    }
+
+    /**
+     * The regular file that this scalar names, relative to the folder of the document.
+     *
+     * @throws DatasetException if it is not inside the folder, links included, or does not exist
+     */
+    public Path fileInside(Path directory) throws DatasetException {
+        try {
+            Path named = directory.resolve(text()).normalize();
+            if (!named.startsWith(directory.normalize())
+                    || (Files.exists(named) && !named.toRealPath().startsWith(directory.toRealPath()))) {
+                throw error("got \"" + text() + "\", must be a file inside the dataset folder");
+            }
+            if (!Files.isRegularFile(named)) {
+                throw error("got \"" + text() + "\", there is no such file");
+            }
+            return named;
+        } catch (InvalidPathException e) {
+            throw error("got \"" + text() + "\", must be a file name: " + e.getReason());
+        } catch (DatasetException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DatasetException(directory, 0, text() + " cannot be read: " + e, e);
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,7 +101,7 @@ public final class EpisodeReader {
     }
 
     private Episode episode(EpisodeFormat format, Entry entry) throws DatasetException {
-        Path file = inside(entry.node().get("file"));
+        Path file = entry.node().get("file").fileInside(directory);
         Episode episode = new EpisodeCsv(format, file).parse(entry.info(), content(file));
         double seconds = episode.size() / format.rateHz();
         if (Math.abs(seconds - entry.seconds()) > EpisodeCsv.TIME_TOLERANCE) {
@@ -112,26 +111,6 @@ public final class EpisodeReader {
                             + episode.size() + " rows of " + entry.file());
         }
         return episode;
-    }
-
-    private Path inside(YamlNode node) throws DatasetException {
-        try {
-            Path file = directory.resolve(node.text()).normalize();
-            if (!file.startsWith(directory.normalize())
-                    || (Files.exists(file) && !file.toRealPath().startsWith(directory.toRealPath()))) {
-                throw node.error("got \"" + node.text() + "\", must be a file inside the folder");
-            }
-            if (!Files.isRegularFile(file)) {
-                throw node.error("got \"" + node.text() + "\", there is no such file");
-            }
-            return file;
-        } catch (InvalidPathException e) {
-            throw node.error("got \"" + node.text() + "\", must be a file name: " + e.getReason());
-        } catch (DatasetException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DatasetException(directory, 0, node.text() + " cannot be read: " + e, e);
-        }
     }
 
     private static String content(Path file) throws DatasetException {

@@ -128,7 +128,7 @@ class EpisodeFolderTest {
                 "blocks: 1|block: 1|unknown key",
                 "success: true|success: yes|true or false",
                 "duration_s: 0.12|duration_s: 0.16|3 rows",
-                "file: \"episodes/0001.csv\"|file: ../x.csv|inside the folder",
+                "file: \"episodes/0001.csv\"|file: ../x.csv|inside the dataset folder",
                 "file: \"episodes/0001.csv\"|file: episodes/none.csv|no such file",
                 "- \"b\"|- \"a\"|differ"
             })

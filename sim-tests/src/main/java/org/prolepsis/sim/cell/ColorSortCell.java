@@ -19,7 +19,7 @@ import org.prolepsis.action.limit.JointLimits;
  *
  * <p>One thread at a time; several cells may run in threads of their own.
  */
-public final class ColorSortCell implements AutoCloseable {
+public final class ColorSortCell implements SteppedCell {
     /** The arm's joints, then the finger: the order of commands. */
     public static final List<String> JOINT_NAMES = Stream.concat(
                     IntStream.rangeClosed(1, 7).mapToObj(i -> "panda_joint" + i), Stream.of("panda_finger_joint1"))
@@ -77,6 +77,7 @@ public final class ColorSortCell implements AutoCloseable {
      *     the limit
      * @throws IllegalArgumentException if there are not 8 values or one is not finite; the command in force stays
      */
+    @Override
     public void command(double[] target) {
         if (target.length != JOINT_NAMES.size()) {
             throw new IllegalArgumentException(
@@ -105,6 +106,7 @@ public final class ColorSortCell implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it is negative or not finite; nothing happens then
      */
+    @Override
     public void advance(double seconds) {
         if (!(seconds >= 0 && seconds < 1e6)) {
             throw new IllegalArgumentException("the time to pass is " + seconds + " s; it must be 0 to 1e6 s");
@@ -128,11 +130,13 @@ public final class ColorSortCell implements AutoCloseable {
     }
 
     /** The simulated time, ns; 0 at the start. */
+    @Override
     public long timeNanos() {
         return timeNanos;
     }
 
     /** What the sensors say, with noise and delay; asked again without time passing, it says the same. */
+    @Override
     public CellObservation observe() {
         return sensors.observe(measure());
     }
@@ -186,6 +190,7 @@ public final class ColorSortCell implements AutoCloseable {
     }
 
     /** Whether every block is at rest in the bin of its colour, and none is held. */
+    @Override
     public boolean sorted() {
         for (int i = 0; i < physics.blockCount(); i++) {
             DVector3C p = physics.block(i).getPosition();

@@ -13,11 +13,11 @@ import org.prolepsis.nodes.recorder.EpisodeRecorder;
 import org.prolepsis.sim.cell.CellObservation;
 import org.prolepsis.sim.cell.CellSettings;
 import org.prolepsis.sim.cell.ColorSortCell;
+import org.prolepsis.sim.cell.SteppedCell;
 import org.prolepsis.sim.expert.Demonstrator;
 import org.prolepsis.sim.expert.Disturbance;
 import org.prolepsis.sim.node.CellControllers;
 import org.prolepsis.sim.node.CellMessages;
-import org.prolepsis.sim.node.SteppedCell;
 
 /**
  * Records demonstrations as fast as the machine can. Cell, demonstrator and recorder are those of the nodes and exchange
@@ -66,7 +66,7 @@ public final class Demonstrations {
      * @param perturbation how much what is executed is disturbed, 0 to 1, see {@link Disturbance}
      */
     public static Episode record(CellSettings settings, long seed, double perturbation, String id) {
-        try (SteppedCell cell = SteppedCell.physics(settings, seed)) {
+        try (SteppedCell cell = new ColorSortCell(settings, seed)) {
             return record(cell, Expert.scripted(seed), new Disturbance(seed, perturbation), seed, id);
         }
     }

@@ -9,6 +9,7 @@ import org.prolepsis.nodes.joints.InvalidInputException;
 import org.prolepsis.nodes.joints.TrajectoryReader;
 import org.prolepsis.nodes.simarm.TrajectoryFollower;
 import org.prolepsis.sim.cell.ColorSortCell;
+import org.prolepsis.sim.cell.SteppedCell;
 
 /**
  * The controllers of the cell's arm: commands become setpoints, at 1 kHz. A trajectory or an array of positions is for all

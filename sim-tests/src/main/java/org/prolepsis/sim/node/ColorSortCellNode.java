@@ -26,6 +26,8 @@ import org.prolepsis.nodes.status.RejectionLog;
 import org.prolepsis.nodes.status.StatusReporter;
 import org.prolepsis.sim.cell.CellObservation;
 import org.prolepsis.sim.cell.CellSettings;
+import org.prolepsis.sim.cell.ColorSortCell;
+import org.prolepsis.sim.cell.SteppedCell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +124,7 @@ public final class ColorSortCellNode implements NodeMain {
 
     /** A node on threads, with physics. */
     public ColorSortCellNode() {
-        this(new ThreadScheduler(), SteppedCell::physics);
+        this(new ThreadScheduler(), ColorSortCell::new);
     }
 
     /** A node on the given time and cells. */

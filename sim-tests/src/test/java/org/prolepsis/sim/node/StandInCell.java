@@ -4,6 +4,7 @@ import java.util.List;
 import org.prolepsis.sim.cell.BlockColor;
 import org.prolepsis.sim.cell.BlockPose;
 import org.prolepsis.sim.cell.CellObservation;
+import org.prolepsis.sim.cell.SteppedCell;
 
 /** A cell without physics: joints follow a command with a lag of 50 ms, blocks lie still. */
 public final class StandInCell implements SteppedCell {
